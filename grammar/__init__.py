@@ -1,0 +1,1 @@
+"""The plan language: Markdown blocks, Lark grammars, lowering to IR."""

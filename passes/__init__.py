@@ -1,0 +1,1 @@
+"""What is worked out from the IR: resolution, graph, order, schedule, lineage, placement, rules."""
