@@ -1,0 +1,51 @@
+"""The passes, in their order: from a plan as it was read to the facts about it."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from compiler.ir import Plan
+from compiler.ordered import Edge
+from compiler.source import Sources
+from passes import lineage
+from passes.cycles import shortest_cycles
+from passes.facts import Facts
+from passes.graph import build
+from passes.index import Index
+from passes.order import waves
+from passes.placement import place
+from passes.resolve import declared, match_flows, resolve
+from passes.schedule import schedule
+
+
+def analyse(plan: Plan, sources: Sources) -> Facts:
+    """Everything that follows from a plan, faulty plans included; never raises for a bad plan."""
+    index = Index(plan)
+    flow_of = match_flows(plan, index)
+    index.add_flows((flow, task) for task, flow in flow_of.items())
+    resolutions = resolve(plan, index, flow_of)
+    links = lineage.links(plan, flow_of, index)
+    data = lineage.data_edges(plan, links, flow_of, index)
+    edges, graph = build(plan, resolutions, data, flow_of, index)
+    generations: tuple[tuple[str, ...], ...] = ()
+    cycles: tuple[tuple[Edge, ...], ...] = ()
+    try:
+        generations = waves(graph, index.rank)
+    except nx.NetworkXUnfeasible:
+        cycles = shortest_cycles(graph, index.rank)
+    return Facts(
+        plan=plan,
+        sources=sources,
+        items=index.items,
+        duplicates=index.duplicates,
+        resolutions=resolutions,
+        depends_on=declared(plan, resolutions, index),
+        edges=edges,
+        graph=graph,
+        cycles=cycles,
+        waves=generations,
+        times={} if cycles else schedule(generations, graph, index.items),
+        links=links,
+        flow_of=flow_of,
+        placements=place(plan, flow_of, links),
+    )

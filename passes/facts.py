@@ -1,0 +1,139 @@
+"""What analysis finds out about a plan: the value that passes fill and rules read.
+
+Nothing here is a judgement: a plan with cycles or unknown references has facts, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
+from compiler.ordered import DataLink, Edge, Placement, Times
+from compiler.source import Sources, Span
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Outcome = Literal["resolved", "unknown", "ambiguous", "external", "wildcard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one written reference came to mean.
+
+    - `resolved`: `targets` holds ids of phases or tasks, in plan order
+    - `unknown`: nothing answers to it; `near` holds ids that are spelled alike
+    - `ambiguous`: `near` holds the ids of all that it may mean
+    - `external`: a file, a package, a state of the world; nobody looks for it
+    - `wildcard`: all items before the owner
+    """
+
+    ref: Ref
+    owner: str | None
+    """The phase or task whose field this is; None in a relation or a flow that no task claims."""
+    targets: tuple[str, ...]
+    status: Outcome
+    near: tuple[str, ...] = ()
+    need: Need | None = None
+    """The field that the reference stands in."""
+    relation: Relation | None = None
+    missing: str | None = None
+    """The id that nobody has, where it is only a part of the reference: the far end of a range."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    plan: Plan
+    sources: Sources
+    items: Mapping[str, Item]
+    """All phases and tasks by id, in plan order."""
+    duplicates: Mapping[str, str]
+    """Items whose written id an earlier item has, with the id of that earlier item."""
+    resolutions: tuple[Resolution, ...]
+    depends_on: Mapping[str, tuple[str, ...]]
+    edges: tuple[Edge, ...]
+    graph: nx.DiGraph[str]
+    """Nodes are tasks and phases without tasks, in plan order; edges carry their `Edge` as "edge"."""
+    cycles: tuple[tuple[Edge, ...], ...]
+    """The shortest cycle of every strongly connected component, read backwards: each edge's source
+    is the next edge's target, the first edge's target the first of them in the plan."""
+    waves: tuple[tuple[str, ...], ...]
+    """Topological generations, ids in plan order within each; empty while there are cycles."""
+    times: Mapping[str, Times]
+    """Empty while there are cycles."""
+    links: tuple[DataLink, ...]
+    flow_of: Mapping[str, Flow]
+    placements: Mapping[str, Placement]
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each phase and task in the plan."""
+        return {item_id: index for index, item_id in enumerate(self.items)}
+
+    @cached_property
+    def phase_rank(self) -> Mapping[str, int]:
+        return {phase.id: index for index, phase in enumerate(self.plan.phases)}
+
+    @cached_property
+    def tasks_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the tasks of each phase."""
+        found: dict[str, list[str]] = {phase.id: [] for phase in self.plan.phases}
+        for task in self.plan.tasks:
+            if task.phase in found:
+                found[task.phase].append(task.id)
+        return {phase: tuple(tasks) for phase, tasks in found.items()}
+
+    @cached_property
+    def in_cycle(self) -> frozenset[str]:
+        """All nodes that take part in any cycle."""
+        if not self.cycles:
+            return frozenset()
+        import networkx as nx
+
+        parts = nx.strongly_connected_components(self.graph)
+        return frozenset(node for part in parts if len(part) > 1 for node in part)
+
+    def phase_of(self, item_id: str) -> Phase | None:
+        """The phase an item belongs to; a phase belongs to itself."""
+        item = self.items.get(item_id)
+        if isinstance(item, Task):
+            item = self.items.get(item.phase or "")
+        return item if isinstance(item, Phase) else None
+
+    def title(self, item_id: str) -> str:
+        """How a reader knows an item: its id as written, with its label where that is only a number."""
+        item = self.items.get(item_id)
+        if item is None:
+            return item_id
+        written = item.written_id
+        if not written:
+            return f"“{item.name.text}”" if item.name.text else item_id
+        return written if written[0].isalpha() else f"{item.label} {written}".strip()
+
+    def context(self, item_id: str | None) -> Span | None:
+        """The line that introduces an item, to be shown above what is said of it."""
+        item = self.items.get(item_id or "")
+        return item.span if item else None
+
+    def id_span(self, item_id: str) -> Span:
+        item = self.items[item_id]
+        return item.id_span or item.name.span
+
+
+class Rule(Protocol):
+    """One thing that can be wrong with a plan: a module in `passes/rules/` with a `RULE` of this shape."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> Severity: ...
+    @property
+    def page(self) -> str: ...
+
+    def check(self, facts: Facts) -> Iterator[Diagnostic]: ...

@@ -1,0 +1,150 @@
+"""Who reads and writes which dataset, and the order that follows from it.
+
+Datasets are the same when their names are, whatever their case, folder and file extension; a name with a
+schema and one without agree.  What a task's own fields say counts first, then its specification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.ir import DatasetRef, Flow, Item, Plan, Task
+from compiler.ordered import DataLink, Edge
+from compiler.source import Span
+from passes.index import Index
+
+_EXTENSION = re.compile(
+    r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
+    r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
+)
+_MARKS = " \t`*\"'[]<>"
+_FAN = 4096
+"""Of more pairs of writer and reader than this, only the last writer before each reader counts."""
+
+
+def dataset_key(name: str) -> str:
+    """What makes two mentions the same dataset."""
+    key = name.strip(_MARKS).replace("\\", "/").casefold().rstrip("/")
+    key = key.rsplit("/", 1)[-1]
+    return "_".join(_EXTENSION.sub("", key).split())
+
+
+def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLink, ...]:
+    """Every read and write, by task in plan order; a dataset once per task and direction."""
+    tables = _tables(plan)
+    found: list[DataLink] = []
+    for item in index.items.values():
+        if not isinstance(item, Task):
+            continue
+        flow = flow_of.get(item.id)
+        if flow is None and not item.inputs and not item.outputs:
+            continue
+        seen: set[tuple[str, str]] = set()
+        for direction, name, span in _mentions(item, flow):
+            key = dataset_key(name)
+            if not key or (direction, key) in seen:
+                continue
+            seen.add((direction, key))
+            table = tables.get(key) or tables.get(key.rsplit(".", 1)[-1])
+            way = "reads" if direction == "reads" else "writes"
+            found.append(DataLink(item.id, table or name.strip(_MARKS), way, span, table))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _tables(plan: Plan) -> dict[str, str]:
+    """Documented source tables by key, with and without their schema."""
+    found: dict[str, str] = {}
+    for table in plan.context.tables:
+        name = table.name.text
+        found.setdefault(dataset_key(name), name)
+        if table.schema_name:
+            found.setdefault(dataset_key(f"{table.schema_name}.{name}"), name)
+    for table in plan.context.tables:
+        found.setdefault(dataset_key(table.name.text).rsplit(".", 1)[-1], table.name.text)
+    return found
+
+
+def _mentions(task: Task, flow: Flow | None) -> Iterator[tuple[str, str, Span]]:
+    def dataset(direction: str, ref: DatasetRef) -> tuple[str, str, Span]:
+        return direction, ref.name, ref.span
+
+    for ref in task.inputs:
+        yield dataset("reads", ref)
+    if flow is not None:
+        for extraction in flow.extractions:
+            yield "reads", extraction.table.text, extraction.table.span
+    for ref in task.outputs:
+        yield dataset("writes", ref)
+    if flow is not None:
+        for output in flow.outputs:
+            yield "writes", output.name.text, output.name.span
+
+
+def data_edges(
+    plan: Plan, data_links: tuple[DataLink, ...], flow_of: Mapping[str, Flow], index: Index
+) -> Iterator[Edge]:
+    """Edges from who writes a dataset to who reads it.
+
+    A reader waits for the writers before it in the plan.  If all writers come later, it waits for them
+    unless the dataset is a documented source table, which exists before anyone writes it.  A task that
+    updates what it reads waits for earlier writers only.
+    """
+    rank, items = index.rank, index.items
+    full: dict[str, list[DataLink]] = {}
+    for link in data_links:
+        if link.direction == "writes":
+            key = dataset_key(link.dataset)
+            full.setdefault(key, []).append(link)
+            if "." in key:
+                full.setdefault("*" + key.rsplit(".", 1)[-1], []).append(link)
+    readers: dict[str, int] = {}
+    for link in data_links:
+        if link.direction == "reads":
+            readers[dataset_key(link.dataset)] = readers.get(dataset_key(link.dataset), 0) + 1
+    for link in data_links:
+        if link.direction != "reads":
+            continue
+        key = dataset_key(link.dataset)
+        writers = full.get(key)
+        if not writers:
+            writers = full.get(key.rsplit(".", 1)[-1]) if "." in key else full.get("*" + key)
+        if not writers:
+            continue
+        for writer in _waited_for(link, writers, rank, readers[key] * len(writers) > _FAN):
+            reason = f"reads {link.dataset}, which {_short(items[writer.task])} writes"
+            yield Edge(writer.task, link.task, "data", link.span, reason)
+    yield from _consumers(flow_of, index)
+
+
+def _waited_for(
+    link: DataLink, writers: list[DataLink], rank: Mapping[str, int], crowded: bool
+) -> list[DataLink]:
+    if crowded:
+        low, high = 0, len(writers)
+        while low < high:  # writers come in plan order
+            middle = (low + high) // 2
+            if rank[writers[middle].task] < rank[link.task]:
+                low = middle + 1
+            else:
+                high = middle
+        return writers[max(low - 1, 0) : low]
+    earlier = [w for w in writers if rank[w.task] < rank[link.task]]
+    if earlier or link.table or any(w.task == link.task for w in writers):
+        return earlier
+    return writers
+
+
+def _consumers(flow_of: Mapping[str, Flow], index: Index) -> Iterator[Edge]:
+    """Tasks that a specification names as consumers of its output; teams and systems are none."""
+    for task_id, flow in flow_of.items():
+        for output in flow.outputs:
+            for word in output.consumers:
+                found = index.find(word.text, None, "task", index.items[task_id])
+                if len(found) == 1 and isinstance(found[0], Task) and found[0].id != task_id:
+                    reason = f"consumes {output.name.text} of {_short(index.items[task_id])}"
+                    yield Edge(task_id, found[0].id, "data", word.span, reason)
+
+
+def _short(item: Item) -> str:
+    return item.written_id or item.name.text or item.id

@@ -1,0 +1,92 @@
+"""The critical-path method, in working days.
+
+Times say when work can start as far as its predecessors go; they are worked out from durations and edges
+alone.  Stated windows are wishes of the plan: they give a duration where none is stated, and rules compare
+them with the dependencies, but they delay nothing.  Otherwise every idle week would cut the critical path
+in two and hide what truly decides the end.
+
+A duration is what the plan states (of a range, its upper end), else the length of the stated window, else
+one day, marked as assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import networkx as nx
+
+from compiler.ir import Item
+from compiler.ordered import Times
+from passes.windows import as_date, is_inverted
+
+_DIGITS = 6
+_TIGHT = 1e-6
+
+
+def duration(item: Item) -> tuple[float, bool]:
+    """The duration of an item in working days, and whether it is assumed."""
+    if item.duration is not None and item.duration.high > 0:
+        return item.duration.high, False
+    window = item.window
+    if window is not None and not is_inverted(window):
+        if window.start is not None and window.finish is not None and window.finish > window.start:
+            return window.finish - window.start, False
+        if (
+            window.start_date
+            and window.finish_date
+            and (days := _working_days(window.start_date, window.finish_date))
+        ):
+            return days, False
+    return (0.0, False) if item.duration is not None else (1.0, True)
+
+
+def _working_days(first: str | None, last: str | None) -> float:
+    """Mondays to Fridays from one ISO date to another, both included; 0 if unknown."""
+    start, end = as_date(first), as_date(last)
+    if start is None or end is None:
+        return 0.0
+    days = (end - start).days + 1
+    weeks, rest = divmod(max(days, 0), 7)
+    return float(weeks * 5 + sum((start.weekday() + i) % 7 < 5 for i in range(rest)))
+
+
+def schedule(
+    waves: Sequence[Sequence[str]], graph: nx.DiGraph[str], items: Mapping[str, Item]
+) -> dict[str, Times]:
+    """Earliest and latest times of every node of an acyclic graph, in plan order."""
+    lengths = {node: duration(items[node]) for node in graph}
+    start: dict[str, float] = {}
+    finish: dict[str, float] = {}
+    for wave in waves:
+        for node in wave:
+            start[node] = max((finish[before] for before in graph.pred[node]), default=0.0)
+            finish[node] = round(start[node] + lengths[node][0], _DIGITS)
+    end = max(finish.values(), default=0.0)
+    latest_start: dict[str, float] = {}
+    latest: dict[str, float] = {}
+    for wave in reversed(waves):
+        for node in wave:
+            latest[node] = min((latest_start[after] for after in graph.succ[node]), default=end)
+            latest_start[node] = round(latest[node] - lengths[node][0], _DIGITS)
+    return {
+        node: Times(*lengths[node], start[node], finish[node], latest_start[node], latest[node])
+        for node in graph
+    }
+
+
+def critical_path(
+    times: Mapping[str, Times], graph: nx.DiGraph[str], rank: Mapping[str, int]
+) -> tuple[str, ...]:
+    """A longest chain from the start of the project to its end: of several, the first in plan order."""
+    path: list[str] = []
+    choices = [node for node in times if not graph.pred[node] and abs(times[node].slack) <= _TIGHT]
+    while choices:
+        node = min(choices, key=rank.__getitem__)
+        path.append(node)
+        done = times[node].earliest_finish
+        choices = [
+            after
+            for after in graph.succ[node]
+            if abs(times[after].slack) <= _TIGHT and abs(times[after].earliest_start - done) <= _TIGHT
+        ]
+    return tuple(path)
