@@ -14,6 +14,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
 from compiler.ordered import DataLink, Edge, Placement, Times
 from compiler.source import Sources, Span
+from passes.labels import canonical
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,6 +42,8 @@ class Resolution:
     need: Need | None = None
     """The field that the reference stands in."""
     relation: Relation | None = None
+    kin: bool = False
+    """Unknown, but ids of its make exist in this plan, so it hardly means something elsewhere."""
     missing: str | None = None
     """The id that nobody has, where it is only a part of the reference: the far end of a range."""
 
@@ -88,6 +91,11 @@ class Facts:
         return {phase: tuple(tasks) for phase, tasks in found.items()}
 
     @cached_property
+    def said_by(self) -> Mapping[Span, Resolution]:
+        """The reference that stands at a span; edges carry such spans."""
+        return {found.ref.span: found for found in self.resolutions}
+
+    @cached_property
     def in_cycle(self) -> frozenset[str]:
         """All nodes that take part in any cycle."""
         if not self.cycles:
@@ -96,6 +104,27 @@ class Facts:
 
         parts = nx.strongly_connected_components(self.graph)
         return frozenset(node for part in parts if len(part) > 1 for node in part)
+
+    def census(self, label: str | None) -> tuple[int, int]:
+        """How many items bear a canonical label (None: any), and in how many files."""
+        return self._census.get(label, (0, 0))
+
+    @cached_property
+    def _census(self) -> Mapping[str | None, tuple[int, int]]:
+        counts: dict[str | None, int] = {}
+        files: dict[str | None, set[str]] = {}
+        for item in self.items.values():
+            for label in (canonical(item.label), None):
+                counts[label] = counts.get(label, 0) + 1
+                files.setdefault(label, set()).add(item.span.path)
+        return {label: (count, len(files[label])) for label, count in counts.items()}
+
+    def part_of_cycle(self, source: str, target: str) -> bool:
+        """Whether a declared pair of phases or tasks lies in a knot, which is reported by itself."""
+        if not self.cycles:
+            return False
+        ends = [self.tasks_of.get(end) or (end,) for end in (source, target)]
+        return all(any(node in self.in_cycle for node in end) for end in ends)
 
     def phase_of(self, item_id: str) -> Phase | None:
         """The phase an item belongs to; a phase belongs to itself."""

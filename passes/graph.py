@@ -168,7 +168,7 @@ def _span(relation: Relation, before: Ref) -> Span:
 
 
 def _because(owner: str, target: str, index: Index) -> str:
-    phases = [i for i in (owner, target) if isinstance(index.items[i], Phase)]
+    phases = [_title(i) for i in (index.items[owner], index.items[target]) if isinstance(i, Phase)]
     return f"declared, through {' and '.join(phases)}" if phases else "declared"
 
 

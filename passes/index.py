@@ -286,14 +286,21 @@ class Index:
     def _name_speller(self) -> Speller:
         return Speller(self._by_name)
 
-    def has_shape(self, written: str, wanted: Kind | None) -> bool:
-        """Whether ids of this make exist in the plan: the same letters before, as many numbers after."""
+    def has_shape(self, written: str, label: str | None) -> bool:
+        """Whether ids of this make exist in the plan: the same letters, as many numbers; under the same
+        label, for a mere number."""
         make = _make(fold(written))
-        return any((own, make) in self._makes for own in ("phase", "task") if wanted in (None, own))
+        if make == ("9",) and label:
+            return (canonical(label), make) in self._makes
+        return (None, make) in self._makes
 
     @cached_property
-    def _makes(self) -> frozenset[tuple[Kind, tuple[str, ...]]]:
-        return frozenset((own, _make(key)) for own, key in self._by_written)
+    def _makes(self) -> frozenset[tuple[str | None, tuple[str, ...]]]:
+        found: dict[tuple[str | None, tuple[str, ...]], None] = {}
+        for label, key in self._by_label:
+            made = _make(key)
+            found[label, made] = found[None, made] = None
+        return frozenset(found)
 
 
 def _make(key: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import networkx as nx
 
-from compiler.ordered import OrderedPlan
+from compiler.ordered import OrderedPlan, Sketch
 from passes.facts import Facts
 from passes.schedule import critical_path
 
@@ -40,4 +40,20 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
         links=facts.links,
         flow_of=facts.flow_of,
         problems=problems,
+    )
+
+
+def sketch(facts: Facts) -> Sketch:
+    """The plan's graph for a drawing; of a plan with cycles, too."""
+    if not facts.cycles:
+        return order(facts).sketch
+    return Sketch(
+        plan=facts.plan,
+        edges=facts.edges,
+        nodes=tuple(facts.graph),
+        waves=(),
+        times={},
+        critical_path=(),
+        links=facts.links,
+        flow_of=facts.flow_of,
     )

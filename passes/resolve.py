@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from compiler.ir import Flow, Item, Need, Plan, Ref, Relation, Task
 from passes.facts import Resolution
@@ -86,9 +87,7 @@ def _need(need: Need, owner: Item | None, wanted: Kind, index: Index) -> Iterato
     owner_id = owner.id if owner else None
     for ref in need.refs:
         found = resolve_ref(ref, owner, wanted, index)
-        yield Resolution(
-            ref, owner_id, found.targets, found.status, found.near, need=need, missing=found.missing
-        )
+        yield replace(found, owner=owner_id, need=need)
 
 
 def _relation(relation: Relation, index: Index) -> Iterator[Resolution]:
@@ -101,9 +100,7 @@ def _relation(relation: Relation, index: Index) -> Iterator[Resolution]:
         wanted = "phase" if hits["phase"] > hits["task"] else "task"
     for ref in refs:
         found = resolve_ref(ref, None, wanted, index)
-        yield Resolution(
-            ref, None, found.targets, found.status, found.near, relation=relation, missing=found.missing
-        )
+        yield replace(found, relation=relation)
 
 
 def resolve_ref(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolution:
@@ -127,8 +124,13 @@ def _one(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolution
         return Resolution(ref, owner_id, (found[0].id,), "resolved")
     if found:
         return Resolution(ref, owner_id, (), "ambiguous", tuple(item.id for item in found))
+    return _unknown(ref, owner_id, written, wanted, index)
+
+
+def _unknown(ref: Ref, owner: str | None, written: str, wanted: Kind, index: Index) -> Resolution:
     near = index.near_ids(written, _wanted(ref, wanted))
-    return Resolution(ref, owner_id, (), "unknown", near, missing=written)
+    kin = index.has_shape(written, ref.label)
+    return Resolution(ref, owner, (), "unknown", near, kin=kin, missing=written)
 
 
 def _wanted(ref: Ref, otherwise: Kind) -> Kind:
@@ -148,8 +150,7 @@ def _range(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resoluti
     ends = (tuple(first), tuple(last))
     for items, written in zip(ends, (ref.id, ref.last), strict=True):
         if not items:
-            near = index.near_ids(written, _wanted(ref, wanted))
-            return Resolution(ref, owner_id, (), "unknown", near, missing=written)
+            return _unknown(ref, owner_id, written, wanted, index)
         if len(items) > 1:
             return Resolution(ref, owner_id, (), "ambiguous", tuple(item.id for item in items))
     start, end = ends[0][0], ends[1][0]

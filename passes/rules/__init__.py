@@ -1,1 +1,58 @@
-"""Lint rules, one per file; the driver finds them by looking in this folder."""
+"""The rules: one fault a file, found by looking in this folder.
+
+A package of somebody else adds rules through the entry point group `planc.rules`; each entry point names
+an object with the shape of `passes.facts.Rule`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from passes.facts import Rule
+
+_GROUP = "planc.rules"
+
+
+@cache
+def load() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    here = Path(__file__).parent
+    names = sorted(entry.stem for entry in here.iterdir() if entry.suffix == ".py" and entry.stem[0] != "_")
+    rules = [cast(Rule, import_module(f"{__name__}.{name}").RULE) for name in names]
+    rules.extend(_foreign())
+    return tuple(sorted(rules, key=lambda rule: (rule.code, rule.name)))
+
+
+def _foreign() -> list[Rule]:
+    """Rules of other installed packages, by entry point name.
+
+    Reading all metadata takes longer than a small check, so files that do not name the group are passed by.
+    """
+    if not any(_names_group(folder) for folder in sys.path):
+        return []
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group=_GROUP), key=lambda point: (point.name, point.value))
+    return [cast(Rule, point.load()) for point in found]
+
+
+def _names_group(folder: str) -> bool:
+    try:
+        with os.scandir(folder or ".") as entries:
+            infos = [entry.path for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return False
+    mark = f"[{_GROUP}]".encode()
+    for info in infos:
+        try:
+            with open(os.path.join(info, "entry_points.txt"), "rb") as file:
+                if mark in file.read():
+                    return True
+        except OSError:
+            continue
+    return False

@@ -79,7 +79,8 @@ class Draft:
         for way in ("inputs", "outputs"):
             if fields.get(way):
                 fields[way] = tuple(
-                    DatasetRef(name=n, span=Span(self.path, self.length, self.length + 1)) for n in fields[way]
+                    DatasetRef(name=n, span=Span(self.path, self.length, self.length + 1))
+                    for n in fields[way]
                 )
         self.tasks.append(Task(id=own, **self._item(label, written, name or f"Work {own}", fields)))
         return own

@@ -3,9 +3,10 @@
 import keyword
 
 import pytest
-from compiler.names import identifier, slug, unique
 from hypothesis import given
 from hypothesis import strategies as st
+
+from compiler.names import identifier, slug, unique
 
 
 @pytest.mark.parametrize(

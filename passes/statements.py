@@ -1,0 +1,31 @@
+"""What the plan declares about order, pair by pair, as rules look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.ir import Relation
+from compiler.source import Span
+from passes.facts import Facts, Resolution
+from passes.resolve import within
+
+
+def statements(facts: Facts) -> Iterator[tuple[str, str, Span]]:
+    """(predecessor, dependent, where it is said) of every declared pair of phases or tasks."""
+    relations: dict[int, tuple[Relation, dict[int, Resolution]]] = {}
+    for found in facts.resolutions:
+        if found.relation is not None:
+            relations.setdefault(id(found.relation), (found.relation, {}))[1][id(found.ref)] = found
+        elif found.owner is not None:
+            for target in found.targets:
+                if not within(facts.items, target, found.owner):
+                    yield target, found.owner, found.ref.span
+    for relation, by_ref in relations.values():
+        if not relation.declared:
+            continue
+        for before in relation.before:
+            for source in by_ref[id(before)].targets:
+                for after in relation.after:
+                    for target in by_ref[id(after)].targets:
+                        if not within(facts.items, source, target):
+                            yield source, target, before.span
