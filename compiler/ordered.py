@@ -102,6 +102,23 @@ class DataLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """A plan's graph as it stands, cycles included: what a drawing needs, and no promise of an order."""
+
+    plan: Plan
+    edges: tuple[Edge, ...]
+    nodes: tuple[str, ...]
+    """Ids of all nodes of the graph (tasks, and phases without tasks), in execution order, or in plan
+    order while there are cycles."""
+    waves: tuple[tuple[str, ...], ...]
+    """Empty while there are cycles; so are `times` and `critical_path`."""
+    times: Mapping[str, Times]
+    critical_path: tuple[str, ...]
+    links: tuple[DataLink, ...]
+    flow_of: Mapping[str, Flow]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderedPlan:
     plan: Plan
     sources: Sources
@@ -123,6 +140,19 @@ class OrderedPlan:
     def order(self) -> tuple[str, ...]:
         """All node ids in execution order."""
         return tuple(node for wave in self.waves for node in wave)
+
+    @property
+    def sketch(self) -> Sketch:
+        return Sketch(
+            plan=self.plan,
+            edges=self.edges,
+            nodes=self.order,
+            waves=self.waves,
+            times=self.times,
+            critical_path=self.critical_path,
+            links=self.links,
+            flow_of=self.flow_of,
+        )
 
     def task(self, task_id: str) -> Task | None:
         return next((t for t in self.plan.tasks if t.id == task_id), None)

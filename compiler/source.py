@@ -118,7 +118,7 @@ def decode(path: str, data: bytes) -> Source:
 def _guess_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: ASCII text has a NUL in every other byte (RFC 2781, section 4.3)."""
     head = data[:512]
-    if len(head) < 4 or len(head) % 2 and len(data) > 512:
+    if len(head) < 4 or (len(head) % 2 and len(data) > 512):
         return None
     half = len(head) // 2
     if head[1::2].count(0) > half * 0.7 and head[::2].count(0) == 0:
