@@ -380,3 +380,5 @@ class Plan(Node):
     context: Context = Context()
     coverage: tuple[Coverage, ...] = ()
     inferences: tuple[Inference, ...] = ()
+    secrets: tuple[Span, ...] = ()
+    """Where the documents hold a password, token or key in plain text; masked in everything shown."""
