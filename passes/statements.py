@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.ir import Relation
+from compiler.ir import Phase, Relation
 from compiler.source import Span
 from passes.facts import Facts, Resolution
+from passes.labels import CHRONOLOGICAL, canonical
 from passes.resolve import within
+from passes.windows import comparable, contradict
 
 
 def statements(facts: Facts) -> Iterator[tuple[str, str, Span]]:
@@ -29,3 +31,14 @@ def statements(facts: Facts) -> Iterator[tuple[str, str, Span]]:
                     for target in by_ref[id(after)].targets:
                         if not within(facts.items, source, target):
                             yield source, target, before.span
+
+
+def later_phase(facts: Facts, source: str, target: str) -> tuple[Phase, Phase] | None:
+    """The phases of `target` and of `source`, if `target` waits for a phase that follows its own in time."""
+    home, away = facts.phase_of(target), facts.phase_of(source)
+    if home is None or away is None or facts.phase_rank[away.id] <= facts.phase_rank[home.id]:
+        return None
+    if canonical(home.label) not in CHRONOLOGICAL or canonical(away.label) not in CHRONOLOGICAL:
+        return None
+    windows = comparable(home, away)
+    return (home, away) if windows is None or contradict(*windows) is None else None

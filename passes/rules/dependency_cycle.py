@@ -47,7 +47,7 @@ import networkx as nx
 from compiler.diagnostics import Diagnostic, Fix, Label, Severity
 from compiler.ordered import Edge
 from passes.facts import Facts
-from passes.rule import listed, make, nouns, number, owner_of, without
+from passes.rule import listed, make, nouns, number, owner_of, width, without
 from passes.windows import comparable, overlap
 
 _NAMED = 4
@@ -168,16 +168,7 @@ def _drawing(titles: Sequence[str]) -> tuple[str, ...]:
     if len(shown) > _DRAWN:
         shown = [*shown[:5], f"({len(shown) - 7} more)", *shown[-2:]]
     inner = " -> ".join(shown)
-    return (f"cycle: +-> {inner} --+", f"       +{'-' * (_width(inner) + 7)}+")
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal; wide letters take two."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return (f"cycle: +-> {inner} --+", f"       +{'-' * (width(inner) + 7)}+")
 
 
 RULE = make(__name__, __doc__, "PL301", Severity.ERROR, check)

@@ -45,35 +45,19 @@ from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Phase
 from compiler.source import Span
 from passes.facts import Facts
-from passes.labels import CHRONOLOGICAL, canonical
 from passes.rule import make, owner_of
-from passes.statements import statements
-from passes.windows import comparable, contradict
+from passes.statements import later_phase, statements
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    if len(facts.plan.phases) < 2:
-        return
-    place = facts.phase_rank
     seen: set[tuple[str, Span]] = set()
     for source, target, span in statements(facts):
-        home, away = facts.phase_of(target), facts.phase_of(source)
-        if home is None or away is None or place[away.id] <= place[home.id]:
-            continue
-        if (target, span) in seen or not _in_time(home, away):
+        phases = later_phase(facts, source, target)
+        if phases is None or (target, span) in seen:
             continue
         seen.add((target, span))
-        if facts.part_of_cycle(source, target):
-            continue
-        yield _finding(facts, source, target, span, home, away)
-
-
-def _in_time(home: Phase, away: Phase) -> bool:
-    """Whether the plan means the two phases to follow each other."""
-    if canonical(home.label) not in CHRONOLOGICAL or canonical(away.label) not in CHRONOLOGICAL:
-        return False
-    windows = comparable(home, away)
-    return windows is None or contradict(*windows) is None
+        if not facts.part_of_cycle(source, target):
+            yield _finding(facts, source, target, span, *phases)
 
 
 def _finding(facts: Facts, source: str, target: str, span: Span, home: Phase, away: Phase) -> Diagnostic:
