@@ -1,0 +1,271 @@
+"""The words that plans use for their parts, in the languages that plans are written in.
+
+Phases and tasks are told apart by the grammar; passes need only know which words mean the same, which
+name stretches of time (and so have an order), and which are short for which.  The grammar makes its
+terminal LABEL of `LABEL_WORDS`: a word added here is a word of the language.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Kind = Literal["phase", "task"]
+
+_TIMELY = (
+    "phase",
+    "stage",
+    "sprint",
+    "week",
+    "day",
+    "milestone",
+    "wave",
+    "iteration",
+    "increment",
+    "quarter",
+    "month",
+    "hour",
+)
+PHASE_LIKE = frozenset((*_TIMELY, "release", "epic", "tier", "track", "part", "workstream"))
+TASK_LIKE = frozenset(
+    [
+        "story",
+        "task",
+        "chunk",
+        "commit",
+        "data flow",
+        "ticket",
+        "issue",
+        "activity",
+        "subtask",
+        "action",
+        "job",
+    ]
+)
+CHRONOLOGICAL = frozenset((*_TIMELY, "release", "step"))
+"""Labels whose numbers say what comes first.  Epics, tracks and tiers may well run side by side."""
+
+_SAME: dict[str, str] = {
+    # English
+    "user story": "story",
+    "us": "story",
+    "flow": "data flow",
+    "dataflow": "data flow",
+    "pipeline": "data flow",
+    "sub-task": "subtask",
+    "todo": "task",
+    "item": "task",
+    "work item": "task",
+    "work package": "task",
+    "work stream": "workstream",
+    # Spanish, Portuguese
+    "fase": "phase",
+    "etapa": "stage",
+    "tarea": "task",
+    "tarefa": "task",
+    "atividade": "activity",
+    "actividad": "activity",
+    "historia": "story",
+    "história": "story",
+    "historia de usuario": "story",
+    "história de usuário": "story",
+    "paso": "step",
+    "passo": "step",
+    "semana": "week",
+    "día": "day",
+    "dia": "day",
+    "hito": "milestone",
+    "marco": "milestone",
+    "épica": "epic",
+    "épico": "epic",
+    "mes": "month",
+    "mês": "month",
+    "trimestre": "quarter",
+    "hora": "hour",
+    "iteración": "iteration",
+    "iteração": "iteration",
+    # German
+    "aufgabe": "task",
+    "arbeitspaket": "task",
+    "schritt": "step",
+    "woche": "week",
+    "tag": "day",
+    "meilenstein": "milestone",
+    "stufe": "stage",
+    "geschichte": "story",
+    "monat": "month",
+    "quartal": "quarter",
+    "stunde": "hour",
+    # French
+    "étape": "step",
+    "tâche": "task",
+    "tache": "task",
+    "récit": "story",
+    "semaine": "week",
+    "jour": "day",
+    "jalon": "milestone",
+    "mois": "month",
+    "heure": "hour",
+    # Italian
+    "attività": "activity",
+    "compito": "task",
+    "settimana": "week",
+    "giorno": "day",
+    # Vietnamese
+    "giai đoạn": "phase",
+    "bước": "step",
+    "nhiệm vụ": "task",
+    "công việc": "task",
+    "tuần": "week",
+    "ngày": "day",
+    "tháng": "month",
+    "cột mốc": "milestone",
+    # Indonesian
+    "tahap": "stage",
+    "langkah": "step",
+    "tugas": "task",
+    "minggu": "week",
+    "hari": "day",
+    "bulan": "month",
+    # Chinese, Japanese, Korean
+    "阶段": "phase",
+    "階段": "phase",
+    "フェーズ": "phase",
+    "段階": "stage",
+    "里程碑": "milestone",
+    "マイルストーン": "milestone",
+    "冲刺": "sprint",
+    "スプリント": "sprint",
+    "迭代": "iteration",
+    "史诗": "epic",
+    "任务": "task",
+    "任務": "task",
+    "タスク": "task",
+    "故事": "story",
+    "用户故事": "story",
+    "ストーリー": "story",
+    "步骤": "step",
+    "步驟": "step",
+    "ステップ": "step",
+    "步": "step",
+    "周": "week",
+    "週": "week",
+    "週目": "week",
+    "天": "day",
+    "日": "day",
+    "日目": "day",
+    "月": "month",
+    "个月": "month",
+    "小时": "hour",
+    "季度": "quarter",
+    "단계": "phase",
+    "작업": "task",
+    "태스크": "task",
+    "스토리": "story",
+    "마일스톤": "milestone",
+    "스프린트": "sprint",
+    "주차": "week",
+    "주": "week",
+    "일차": "day",
+    # Russian
+    "фаза": "phase",
+    "этап": "stage",
+    "задача": "task",
+    "шаг": "step",
+    "неделя": "week",
+    "день": "day",
+    "месяц": "month",
+    "спринт": "sprint",
+}
+
+PLURALS = {
+    "story": "stories",
+    "activity": "activities",
+    "data flow": "data flows",
+}
+
+_FOREIGN_PLURALS = {
+    "meses": "month",
+    "phasen": "phase",
+    "wochen": "week",
+    "tage": "day",
+    "tagen": "day",
+    "aufgaben": "task",
+    "schritte": "step",
+    "monate": "month",
+    "stunden": "hour",
+    "stufen": "stage",
+    "meilensteine": "milestone",
+    "settimane": "week",
+    "giorni": "day",
+    "fasi": "phase",
+    "недели": "week",
+    "дни": "day",
+    "этапы": "stage",
+    "задачи": "task",
+}
+
+AFTER_NUMBER = frozenset(
+    [
+        "阶段",
+        "階段",
+        "段階",
+        "週目",
+        "日目",
+        "周",
+        "週",
+        "天",
+        "日",
+        "步",
+        "月",
+        "个月",
+        "季度",
+        "里程碑",
+        "迭代",
+        "冲刺",
+        "任务",
+        "任務",
+        "步骤",
+        "步驟",
+        "단계",
+        "주차",
+        "주",
+        "일차",
+    ]
+)
+"""Words that follow their number: 第一阶段, 第3周, 2단계."""
+
+LABEL_WORDS: tuple[str, ...] = tuple(sorted({*_SAME, *PHASE_LIKE, *TASK_LIKE, "step", *_FOREIGN_PLURALS}))
+"""All words that may stand before or after a number to say what it numbers; English and Romance plurals
+in -s are understood besides."""
+
+
+def canonical(label: str) -> str:
+    """The English singular of a label word, lower-case; words that nobody listed stay as they are."""
+    word = " ".join(label.lower().split())
+    if word in _SAME:
+        return _SAME[word]
+    if word in _FOREIGN_PLURALS:
+        return _FOREIGN_PLURALS[word]
+    if word in PHASE_LIKE or word in TASK_LIKE:
+        return word
+    singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    known = singular in _SAME or kind_of(singular) or singular == "step"
+    return _SAME.get(singular, singular) if known else word
+
+
+def kind_of(label: str) -> Kind | None:
+    """What a canonical label plainly stands for; None for "step" and for words nobody listed."""
+    if label in PHASE_LIKE:
+        return "phase"
+    return "task" if label in TASK_LIKE else None
+
+
+def abbreviates(letters: str, label: str) -> bool:
+    """Whether `letters` may stand for a canonical label: ``e`` for epic, ``us`` for story, ``df`` …"""
+    if letters == "us" and label == "story":
+        return True
+    return label.startswith(letters) or letters == "".join(word[0] for word in label.split())
+
+
+def plural(label: str) -> str:
+    return PLURALS.get(label, f"{label}s")
