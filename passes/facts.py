@@ -14,6 +14,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
 from compiler.ordered import DataLink, Edge, Placement, Times
 from compiler.source import Sources, Span
+from passes.catalogue import Catalogue
 from passes.labels import canonical
 
 if TYPE_CHECKING:
@@ -94,6 +95,10 @@ class Facts:
     def said_by(self) -> Mapping[Span, Resolution]:
         """The reference that stands at a span; edges carry such spans."""
         return {found.ref.span: found for found in self.resolutions}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self.plan, self.links)
 
     @cached_property
     def in_cycle(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from compiler.ir import DatasetRef, Flow, Item, Plan, Task
+from compiler.ir import DatasetRef, Flow, Item, Plan, Table, Task
 from compiler.ordered import DataLink, Edge
 from compiler.source import Span
 from passes.index import Index
@@ -32,7 +32,7 @@ def dataset_key(name: str) -> str:
 
 def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLink, ...]:
     """Every read and write, by task in plan order; a dataset once per task and direction."""
-    tables = _tables(plan)
+    tables = {key: table.name.text for key, table in documented(plan).items()}
     found: list[DataLink] = []
     for item in index.items.values():
         if not isinstance(item, Task):
@@ -52,16 +52,15 @@ def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLi
     return tuple(found)
 
 
-def _tables(plan: Plan) -> dict[str, str]:
+def documented(plan: Plan) -> dict[str, Table]:
     """Documented source tables by key, with and without their schema."""
-    found: dict[str, str] = {}
+    found: dict[str, Table] = {}
     for table in plan.context.tables:
-        name = table.name.text
-        found.setdefault(dataset_key(name), name)
+        found.setdefault(dataset_key(table.name.text), table)
         if table.schema_name:
-            found.setdefault(dataset_key(f"{table.schema_name}.{name}"), name)
+            found.setdefault(dataset_key(f"{table.schema_name}.{table.name.text}"), table)
     for table in plan.context.tables:
-        found.setdefault(dataset_key(table.name.text).rsplit(".", 1)[-1], table.name.text)
+        found.setdefault(dataset_key(table.name.text).rsplit(".", 1)[-1], table)
     return found
 
 

@@ -101,6 +101,15 @@ def replacing(message: str, applicability: Applicability, span: Span, text: str)
     return Fix(message, applicability, (Edit(span, text),))
 
 
+def named(facts: Facts, span: Span, name: str) -> Span | None:
+    """Where a name stands within its span, marks around it left out; None if it is not there as such."""
+    text = facts.sources.text(span) if span.path in facts.sources else ""
+    if text.count(name) != 1:
+        return None
+    at = span.start + text.index(name)
+    return Span(span.path, at, at + len(name))
+
+
 def id_span(facts: Facts, resolution: Resolution) -> Span:
     """Where the id stands within a reference: its label word is not part of it."""
     ref = resolution.ref
