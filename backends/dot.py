@@ -1,0 +1,89 @@
+"""Graphviz: how text from a plan is spelled in DOT, how a chart becomes a digraph, and its drawing as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backends.chart import BORDERS, CRITICAL, CYCLE, CYCLE_FILL, FILLS, TEXT, Chart, Link, Node, grouped
+from backends.plain_text import one_line
+
+LABEL_LIMIT = 80
+_SHAPES = {"task": "box", "phase": "box3d", "table": "cylinder", "dataset": "note"}
+_HEAD = (
+    'graph [fontname="Helvetica", bgcolor="white", nodesep=0.3, ranksep=0.6]',
+    'node [fontname="Helvetica", fontsize=11, style=filled, fontcolor="' + TEXT + '"]',
+    'edge [fontname="Helvetica", fontsize=9, color="#444444"]',
+)
+
+
+class NoGraphviz(RuntimeError):  # noqa: N818 - reads as what it says
+    """The program `dot` is not installed, or it could not draw this graph."""
+
+
+def quoted(text: str, limit: int | None = LABEL_LIMIT) -> str:
+    """A quoted string.  Graphviz reads escapes and character entities in it, so both are spelled out."""
+    text = one_line(text, limit) or "?"
+    for mark, spelled in (("&", "&amp;"), ("\\", "\\\\"), ('"', '\\"')):
+        text = text.replace(mark, spelled)
+    return f'"{text}"'
+
+
+def digraph(chart: Chart) -> str:
+    lines = [*(f"// {one_line(note, 200)}" for note in chart.notes), "digraph plan {"]
+    lines += [f"    {line}" for line in _HEAD]
+    lines.append(f"    label={quoted(chart.title)}; labelloc=t; rankdir={chart.direction}")
+    for group, nodes in grouped(chart):
+        if group is None:
+            lines += [f"    {_node(node)}" for node in nodes]
+        else:
+            lines.append(f"    subgraph cluster_{group.key} {{")
+            lines.append(f'        label={quoted(group.text)}; color="#777777"; style=rounded')
+            lines += [f"        {_node(node)}" for node in nodes]
+            lines.append("    }")
+    lines += [f"    {_link(link)}" for link in chart.links]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _node(node: Node) -> str:
+    border = CYCLE if node.cyclic else CRITICAL if node.critical else BORDERS[node.shape]
+    marks = {
+        "label": quoted(node.label),
+        "shape": _SHAPES[node.shape],
+        "fillcolor": f'"{CYCLE_FILL if node.cyclic else FILLS[node.shape]}"',
+        "color": f'"{border}"',
+    }
+    if node.critical or node.cyclic:
+        marks["penwidth"] = "3"
+    if node.done or node.cyclic:
+        marks["style"] = '"filled,dashed"'
+    return f"{node.key} [{', '.join(f'{name}={value}' for name, value in marks.items())}]"
+
+
+def _link(link: Link) -> str:
+    marks = dict(_link_marks(link))
+    shown = f" [{', '.join(f'{name}={value}' for name, value in marks.items())}]" if marks else ""
+    return f"{link.source} -> {link.target}{shown}"
+
+
+def _link_marks(link: Link) -> Iterator[tuple[str, str]]:
+    if link.cyclic:
+        yield from (("color", f'"{CYCLE}"'), ("penwidth", "2"))
+    if link.label:
+        yield "label", f'"{link.label}"'
+    if link.critical:
+        yield from (("color", f'"{CRITICAL}"'), ("penwidth", "3"))
+    elif link.style == "phase" or link.cyclic:
+        yield "style", "dashed"
+
+
+def svg(text: str) -> str:
+    """The drawing of a DOT text by Graphviz.  Raises `NoGraphviz` where that is not to be had."""
+    import graphviz  # only drawing needs it
+
+    try:
+        drawn = graphviz.Source(text).pipe(format="svg", encoding="utf-8", quiet=True)
+    except graphviz.ExecutableNotFound:
+        raise NoGraphviz("the program `dot` is not installed; it comes with Graphviz") from None
+    except graphviz.CalledProcessError as error:
+        raise NoGraphviz(f"`dot` could not draw this graph (exit status {error.returncode})") from None
+    return str(drawn)
