@@ -81,7 +81,7 @@ def near_columns(table: Table, name: str) -> tuple[Column, ...]:
 def one_slip(written: str, meant: str) -> bool:
     """Whether a name is plainly another one with a single slip of the pen.
 
-    In a short word no letter may stand for another, nor any digit: `sales_us` is no misspelling of `sales_uk`.
+    In a short word no letter may stand for another, and no digit anywhere: `sales_us` is not `sales_uk`.
     """
     if distance(written.casefold(), meant.casefold()) > 1:
         return False

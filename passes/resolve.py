@@ -202,11 +202,12 @@ def declared(plan: Plan, resolutions: Iterable[Resolution], index: Index) -> dic
             for ref in relation.after:
                 for owner in resolved[id(ref)].targets:
                     found.setdefault(owner, {}).update(dict.fromkeys(before))
-    return {
+    declared_by = {
         owner: tuple(t for t in found[owner] if not within(index.items, t, owner))
         for owner in index.items
         if found.get(owner)
     }
+    return {owner: targets for owner, targets in declared_by.items() if targets}
 
 
 def within(items: Mapping[str, Item], one: str, other: str) -> bool:
