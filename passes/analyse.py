@@ -13,9 +13,7 @@ from passes.facts import Facts
 from passes.graph import build
 from passes.index import Index
 from passes.order import waves
-from passes.placement import place
 from passes.resolve import declared, match_flows, resolve
-from passes.schedule import schedule
 
 
 def analyse(plan: Plan, sources: Sources) -> Facts:
@@ -44,8 +42,6 @@ def analyse(plan: Plan, sources: Sources) -> Facts:
         graph=graph,
         cycles=cycles,
         waves=generations,
-        times={} if cycles else schedule(generations, graph, index.items),
         links=links,
         flow_of=flow_of,
-        placements=place(plan, flow_of, links),
     )

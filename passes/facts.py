@@ -16,6 +16,8 @@ from compiler.ordered import DataLink, Edge, Placement, Times
 from compiler.source import Sources, Span
 from passes.catalogue import Catalogue
 from passes.labels import canonical
+from passes.placement import place
+from passes.schedule import schedule
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -67,11 +69,17 @@ class Facts:
     is the next edge's target, the first edge's target the first of them in the plan."""
     waves: tuple[tuple[str, ...], ...]
     """Topological generations, ids in plan order within each; empty while there are cycles."""
-    times: Mapping[str, Times]
-    """Empty while there are cycles."""
     links: tuple[DataLink, ...]
     flow_of: Mapping[str, Flow]
-    placements: Mapping[str, Placement]
+
+    @cached_property
+    def times(self) -> Mapping[str, Times]:
+        """Empty while there are cycles.  Worked out when somebody asks, as rules do not."""
+        return {} if self.cycles else schedule(self.waves, self.graph, self.items)
+
+    @cached_property
+    def placements(self) -> Mapping[str, Placement]:
+        return place(self.plan, self.flow_of, self.links)
 
     @cached_property
     def rank(self) -> Mapping[str, int]:

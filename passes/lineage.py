@@ -7,9 +7,12 @@ schema and one without agree.  What a task's own fields say counts first, then i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Literal
 
-from compiler.ir import DatasetRef, Flow, Item, Plan, Table, Task
+from compiler.ir import Flow, Item, Plan, Table, Task
 from compiler.ordered import DataLink, Edge
 from compiler.source import Span
 from passes.index import Index
@@ -18,11 +21,13 @@ _EXTENSION = re.compile(
     r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
     r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
 )
+Direction = Literal["reads", "writes"]
 _MARKS = " \t`*\"'[]<>"
 _FAN = 4096
 """Of more pairs of writer and reader than this, only the last writer before each reader counts."""
 
 
+@lru_cache(maxsize=65_536)
 def dataset_key(name: str) -> str:
     """What makes two mentions the same dataset."""
     key = name.strip(_MARKS).replace("\\", "/").casefold().rstrip("/")
@@ -46,9 +51,8 @@ def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLi
             if not key or (direction, key) in seen:
                 continue
             seen.add((direction, key))
-            table = tables.get(key) or tables.get(key.rsplit(".", 1)[-1])
-            way = "reads" if direction == "reads" else "writes"
-            found.append(DataLink(item.id, table or name.strip(_MARKS), way, span, table))  # type: ignore[arg-type]
+            table = (tables.get(key) or tables.get(key.rsplit(".", 1)[-1])) if tables else None
+            found.append(DataLink(item.id, table or name.strip(_MARKS), direction, span, table))
     return tuple(found)
 
 
@@ -64,17 +68,14 @@ def documented(plan: Plan) -> dict[str, Table]:
     return found
 
 
-def _mentions(task: Task, flow: Flow | None) -> Iterator[tuple[str, str, Span]]:
-    def dataset(direction: str, ref: DatasetRef) -> tuple[str, str, Span]:
-        return direction, ref.name, ref.span
-
+def _mentions(task: Task, flow: Flow | None) -> Iterator[tuple[Direction, str, Span]]:
     for ref in task.inputs:
-        yield dataset("reads", ref)
+        yield "reads", ref.name, ref.span
     if flow is not None:
         for extraction in flow.extractions:
             yield "reads", extraction.table.text, extraction.table.span
     for ref in task.outputs:
-        yield dataset("writes", ref)
+        yield "writes", ref.name, ref.span
     if flow is not None:
         for output in flow.outputs:
             yield "writes", output.name.text, output.name.span
@@ -97,10 +98,7 @@ def data_edges(
             full.setdefault(key, []).append(link)
             if "." in key:
                 full.setdefault("*" + key.rsplit(".", 1)[-1], []).append(link)
-    readers: dict[str, int] = {}
-    for link in data_links:
-        if link.direction == "reads":
-            readers[dataset_key(link.dataset)] = readers.get(dataset_key(link.dataset), 0) + 1
+    readers = Counter(dataset_key(link.dataset) for link in data_links if link.direction == "reads")
     for link in data_links:
         if link.direction != "reads":
             continue

@@ -47,7 +47,7 @@ from passes.rule import make, nouns, replacing
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    numbers = _highest(facts)
+    numbers = _highest(facts) if facts.duplicates else {}
     for later, earlier in facts.duplicates.items():
         item, first = facts.items[later], facts.items[earlier]
         noun = nouns([item.label, first.label], 1)

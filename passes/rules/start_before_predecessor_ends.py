@@ -111,9 +111,7 @@ def _finding(facts: Facts, clash: Clash, others: list[Clash]) -> Diagnostic:
         f"{waiting} starts before {awaited}, which it depends on, has ended",
         labels,
         severity=None if clash.said else Severity.WARNING,
-        help=f"{fix.message}, or, if only part of {awaited} is needed, split it"
-        if fix
-        else f"start {waiting} later, or, if only part of {awaited} is needed, split it",
+        help=f"{'' if fix else f'start {waiting} later, '}or, if only part of {awaited} is needed, split it",
         notes=(_consequence(facts, clash.target),),
         fix=fix,
         drawing=_drawing(clash, waiting, awaited),
