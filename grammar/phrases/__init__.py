@@ -1,0 +1,12 @@
+"""The phrases of plans: titles, references, times, statuses and field labels, each with its grammar.
+
+The `.lark` files say what is understood; the word lists in `vocabulary` and `compiler.labels` belong to
+them.  Every function takes a stretch of one source line and gives spans into the source.  Nothing here
+raises for what people write.
+"""
+
+from grammar.phrases.needs import need
+from grammar.phrases.states import status
+from grammar.phrases.times import When, when
+
+__all__ = ["When", "need", "status", "when"]

@@ -1,0 +1,88 @@
+"""The Lark parsers of the phrase grammars, each built when it is first needed.
+
+A grammar imports its word lists from `words`, which is no file: the loader makes those terminals
+from the tables in `vocabulary` and `compiler.labels`, so that a word stands in one place only.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from grammar.phrases import vocabulary
+
+if TYPE_CHECKING:
+    from lark import Lark, Tree
+    from lark import Token as LarkToken
+
+_HERE = Path(__file__).parent
+
+
+@cache
+def parser(name: str) -> Lark:
+    from lark import Lark
+
+    return Lark(
+        (_HERE / f"{name}.lark").read_text("utf-8"),
+        parser="lalr",
+        lexer="contextual",
+        maybe_placeholders=False,
+        import_paths=[_words],
+    )
+
+
+def _words(base_path: str | None, grammar_path: str) -> tuple[str, str]:
+    if grammar_path != "words.lark":
+        raise OSError(grammar_path)
+    return "words", vocabulary.terminals()
+
+
+class Token(NamedTuple):
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Part(NamedTuple):
+    """One statement of a phrase: the rule that it follows, and its words in order."""
+
+    rule: str
+    tokens: tuple[Token, ...]
+
+
+def parse(name: str, text: str) -> tuple[Part, ...] | None:
+    """The statements of a phrase, or None if it is not of this language."""
+    from lark.exceptions import UnexpectedInput
+
+    try:
+        tree = parser(name).parse(text)
+    except UnexpectedInput:
+        return None
+    return tuple(_part(child) for child in tree.children)
+
+
+def _part(child: LarkToken | Tree[LarkToken]) -> Part:
+    if isinstance(child, str):
+        return Part("", (_token(child),))
+    return Part(str(child.data), tuple(_token(t) for t in child.scan_values(lambda _: True)))
+
+
+def _token(token: LarkToken) -> Token:
+    return Token(token.type, str(token), token.start_pos or 0, token.end_pos or 0)
+
+
+def failure(name: str, text: str) -> int | None:
+    """The offset at which a phrase stops making sense; None if all of it does."""
+    from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+    try:
+        parser(name).parse(text)
+    except UnexpectedToken as error:
+        return len(text) if error.token.type == "$END" else error.token.start_pos or 0
+    except UnexpectedCharacters as error:
+        return error.pos_in_stream
+    except UnexpectedInput:
+        return 0
+    return None

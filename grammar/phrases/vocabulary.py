@@ -1,0 +1,173 @@
+"""The words of the phrase grammars, by what they mean, in the languages that plans are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from compiler.labels import AFTER_NUMBER, LABEL_WORDS
+
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split("|"))
+
+
+DAY_LENGTH = {
+    "minute": 1 / 480,
+    "hour": 1 / 8,
+    "day": 1.0,
+    "week": 5.0,
+    "sprint": 10.0,
+    "month": 21.0,
+    "quarter": 63.0,
+    "year": 252.0,
+}
+"""Working days in one of each unit."""
+
+UNITS: dict[str, tuple[str, ...]] = {
+    "minute": _words("minute|minutes|min|mins|minuto|minutos|minuten|分钟|分鐘|分|분|phút|menit"),
+    "hour": _words(
+        "hour|hours|hr|hrs|h|hora|horas|stunde|stunden|std|heure|heures|小时|小時|時間|个小时|時|시간"
+        "|giờ|jam|工时|час|часа|часов|ora|ore"
+    ),
+    "day": _words(
+        "day|days|d|dia|dias|día|días|tag|tage|tagen|jour|jours|j|天|日|日間|日间|人天|人日|个工作日"
+        "|工作日|営業日|일|영업일|人日分|ngày|hari|giorno|giorni|день|дня|дней"
+    ),
+    "week": _words(
+        "week|weeks|wk|wks|w|semana|semanas|woche|wochen|semaine|semaines|周|週|週間|个周|星期|个星期"
+        "|주|주간|tuần|minggu|settimana|settimane|неделя|недели|недель|人周"
+    ),
+    "sprint": _words("sprint|sprints"),
+    "month": _words(
+        "month|months|mo|mos|mes|meses|mês|monat|monate|monaten|mois|月|个月|個月|か月|ヶ月|カ月|개월"
+        "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
+    ),
+    "quarter": _words("quarter|quarters|trimestre|trimestres|quartal|quartale|季度|个季度|分기"),
+    "year": _words("year|years|yr|yrs|año|años|ano|anos|jahr|jahre|an|ans|年"),
+}
+
+MONTHS: dict[int, tuple[str, ...]] = {
+    1: _words("january|jan|enero|ene|janeiro|januar|janvier"),
+    2: _words("february|feb|febrero|fevereiro|fev|februar|février"),
+    3: _words("march|mar|marzo|março|märz|mrz|mars"),
+    4: _words("april|apr|abril|abr|avril|avr"),
+    5: _words("may|mayo|maio|mai"),
+    6: _words("june|jun|junio|junho|juni|juin"),
+    7: _words("july|jul|julio|julho|juli|juillet"),
+    8: _words("august|aug|agosto|ago|août"),
+    9: _words("september|sept|sep|septiembre|setembro|set|septembre"),
+    10: _words("october|oct|octubre|outubro|out|oktober|okt|octobre"),
+    11: _words("november|nov|noviembre|novembro|novembre"),
+    12: _words("december|dec|diciembre|dic|dezembro|dez|dezember|décembre|déc"),
+}
+
+NUMBER_WORDS: dict[str, float] = {
+    **dict(
+        zip(
+            _words("one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"),
+            range(1, 13),
+            strict=True,
+        )
+    ),
+    **dict(zip(_words("一|二|三|四|五|六|七|八|九|十|十一|十二"), range(1, 13), strict=True)),
+    **dict.fromkeys(_words("a|an|um|uma|uno|una|un|ein|eine|une"), 1),
+    **dict.fromkeys(_words("half a|half an|half|½|半"), 0.5),
+    **dict.fromkeys(_words("两|兩"), 2),
+}
+
+CJK_NUMBERS = dict(zip(_words("零|一|二|三|四|五|六|七|八|九|十"), range(11), strict=True))
+
+NONE_WORDS = _words(
+    "none|nothing|no|n/a|na|nil|null|nobody|no one|not applicable|independent|no dependencies"
+    "|no dependency|no prerequisites|none required|not blocked|standalone|no blockers"
+    "|can start immediately|start immediately|immediately|无|無|没有|无依赖|無依賴|不依赖|なし|無し"
+    "|特になし|없음|해당 없음|nenhum|nenhuma|ninguno|ninguna|nada|keine|keiner|aucun|aucune|rien"
+    "|không|không có|tidak ada|nessuno|nessuna|нет|отсутствуют|-|--|---|–|—|―|/|∅|✗|×|x|・|[]|{}|~"
+)
+
+WILDCARDS = (
+    r"(?:all|every|everything|any)(?:\s+of)?(?:\s+the)?\s+(?:previous|prior|above|preceding|earlier|others?"
+    r"|foregoing|upstream)(?:\s+[^\W\d_]+){0,2}",
+    r"all(?:\s+the)?\s+(?:stories|tasks|phases|stages|steps|epics|milestones|sprints|items)",
+    r"everything(?:\s+(?:else|before|so far))?",
+    r"(?:previous|prior|preceding|earlier)\s+(?:phases|tasks|stories|steps|stages|epics|milestones|sprints)",
+    r"todas?\s+(?:as|las|os|los)?\s*(?:[^\W\d_]+\s+)?(?:anteriores|previas|prévias)",
+    r"alle[sn]?\s+(?:vorherigen|bisherigen|vorigen|vorangehenden)(?:\s+[^\W\d_]+)?",
+    r"tou(?:te)?s\s+les\s+(?:[^\W\d_]+\s+)?précédente?s",
+    r"(?:所有|全部|以上)(?:的)?(?:前置|之前|前面|以上|先前|前序)?(?:的)?(?:任务|任務|阶段|步骤|工作)?",
+    r"(?:すべて|全て|全)(?:の)?(?:前|先行|以前)[^\s、,]{0,8}",
+    r"(?:모든|이전)\s*(?:이전\s*)?(?:단계|작업|태스크)",
+)
+
+STATES = _words(
+    "complete|completed|completes|completion|done|finished|finishes|finish|ready|merged|is complete"
+    "|are complete|is done|are done|is finished|must be complete|must be done|must complete"
+    "|complete first|must complete first|to complete|delivered|approved|signed off|完成|完成后|已完成"
+    "|完了|完了後|완료|완료 후|concluído|concluída|completado|completada|terminado|terminada"
+    "|finalizado|abgeschlossen|fertig|terminé|terminée|validated|validation|passed|passes|accepted"
+)
+
+_PARTS = "tasks|stories|steps|items|work|deliverables?|outputs?|results?|artifacts?|data|files|code"
+
+LEADS = _words(
+    "after|requires|require|needs|depends on|depend on|on|completion of|following|once|the|all of|all"
+    "|both|output of|outputs of|outputs from|output from|results of|results from|end of|blocked by"
+    "|waits for|wait for|finish|finish of|until|from|all tasks in|all tasks of|all stories in"
+    "|all stories of|all of the|entire|whole|depende de|após|después de|nach|après|依赖|需要|完成"
+)
+
+SOFT = (
+    r"\s+(?:and|und|et|y|e|plus|as well as)\s+|\s*[&+]\s*|\s*(?:以及|和|与|與|及)\s*|\s+/\s+"
+    r"|\s*(?:→|⇒|->|=>)\s*"
+)
+"""Joins references; may as well stand within a name."""
+
+
+def words(options: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first; letters do not go on after it."""
+    found = sorted(set(options), key=lambda word: (-len(word), word))
+    spaced = [re.escape(w).replace(r"\ ", r"\s+") for w in found if w[-1] < "⺀"]
+    other = [re.escape(w) for w in found if w[-1] >= "⺀"]
+    parts = [f"(?:{'|'.join(spaced)})(?![^\\W\\d_])"] if spaced else []
+    return "|".join(parts + other)
+
+
+@cache
+def unit_of(word: str) -> str | None:
+    """The English singular of a unit of time in any of the languages."""
+    word = word.strip(" .").lower()
+    return next((unit for unit, names in UNITS.items() if word in names), None)
+
+
+@cache
+def month_of(word: str) -> int:
+    word = word.strip(" .").lower()
+    return next((n for n, names in MONTHS.items() if word in names), 0)
+
+
+def label_pattern() -> str:
+    """Any label word, singular or plural; those of the Latin script end where letters end."""
+    plurals = {f"{w}s" for w in LABEL_WORDS if w.isalpha() and not w.endswith("s")}
+    plurals |= {"stories", "activities", "user stories", "data flows", "work items"}
+    return words({*LABEL_WORDS, *plurals} - {"us"}) + r"|US(?=[-\s#]*\d)"
+
+
+@cache
+def terminals() -> str:
+    """The word lists as terminals of Lark, for the grammars to import."""
+    lists = {
+        "LABEL.6": label_pattern(),
+        "COUNTED": words(AFTER_NUMBER),
+        "UNIT": words(w for names in UNITS.values() for w in names),
+        "MONTH": words(w for names in MONTHS.values() for w in names),
+        "COUNT": words(NUMBER_WORDS),
+        "WILDCARD": "|".join(WILDCARDS),
+        "STATE": words(STATES),
+        "LEAD": words(LEADS),
+        "PARTS": f"(?:{_PARTS})(?![^\\W\\d_])",
+    }
+    return "".join(
+        f"{name}: /(?:{pattern.replace('/', chr(92) + '/')})/i\n" for name, pattern in lists.items()
+    )
