@@ -1,0 +1,183 @@
+"""What commands share: the projects at a path, the settings for them, findings printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from compiler import config, discovery
+from compiler.cli import fault
+from compiler.diagnostics import Diagnostic
+from compiler.discovery import Project
+from compiler.refusal import Refusal
+from compiler.render.style import Style, When, is_terminal, wants_colour
+from compiler.source import Sources
+
+if TYPE_CHECKING:
+    from compiler.driver import Checked
+
+Found = tuple[Diagnostic, Sources]
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A project to work on, with the settings that hold for it."""
+
+    project: Project
+    settings: config.Settings
+
+
+def path_argument(function: _Function) -> _Function:
+    return click.argument("path", default=".", metavar="[PATH]")(function)
+
+
+def color_option(function: _Function) -> _Function:
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour; NO_COLOR and FORCE_COLOR are obeyed, too.",
+    )(function)
+
+
+# -- projects ---------------------------------------------------------------------------------------
+
+
+def jobs(paths: Sequence[str]) -> list[Job]:
+    """The projects at some paths.  Several paths are shown relative to the folder that holds them all."""
+    base = _shared(paths) if len(paths) > 1 else None
+    found: list[Job] = []
+    for path in paths:
+        settings = config.find(_near(path))
+        projects = discovery.find(path, base, settings.plans, settings.folder)
+        found.extend(Job(project, settings) for project in projects)
+    seen: set[object] = set()
+    return [job for job in found if not (_key(job) in seen or seen.add(_key(job)))]  # type: ignore[func-returns-value]  # add returns None
+
+
+def _key(job: Job) -> object:
+    file = job.project.inputs[0].file
+    return os.path.realpath(file) if file else None
+
+
+def _near(path: str) -> Path:
+    place = Path(path)
+    return Path() if path == "-" else place if os.path.isdir(place) else place.parent
+
+
+def _shared(paths: Sequence[str]) -> Path:
+    places = [os.path.abspath(path) for path in paths if path != "-"]
+    folders = [place if os.path.isdir(place) else os.path.dirname(place) for place in places]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else Path()
+    except ValueError:  # several drives
+        return Path()
+
+
+def single(path: str) -> Job:
+    """The one project at a path; several are listed and refused."""
+    found = jobs([path])
+    if not found:
+        raise no_plan([path])
+    if len(found) > 1:
+        listed = [f"planc … {_named(path, job)}" for job in found]
+        raise Refusal(f"`{path}` holds {len(found)} plans, each a project of its own; name one", *listed)
+    return found[0]
+
+
+def _named(path: str, job: Job) -> str:
+    return os.path.join(path, job.project.plan) if path != "." else job.project.plan
+
+
+def no_plan(paths: Sequence[str]) -> Refusal:
+    """Why nothing was found, and what would have been."""
+    where = ", ".join(f"`{path}`" for path in paths)
+    names = "`*plan*.md`, `*roadmap*.md` or `tasks.md`, in the folder or its `docs/`"
+    hints = [f"planc looks for {names}; name another file to read it as a plan"]
+    for path in paths:
+        for name in ("execution_plan.md", "docs/execution_plan.md"):
+            if os.path.isdir(os.path.join(path, name)):
+                hints.insert(0, f"`{name}` is a folder, not a file")
+    return Refusal(f"no plan found in {where}", *hints)
+
+
+def read(job: Job, wanted: Callable[[str, str], bool] | None = None) -> Checked:
+    """Read and check a project; what its settings leave out is left out."""
+    from compiler.cli.selection import chooser
+    from compiler.driver import check
+    from compiler.loading import load
+
+    documents = load(job.project)
+    fault.remember(documents[0].source)
+    if wanted is None:
+        wanted = chooser(job.settings.select, job.settings.ignore)
+    return check(documents, wanted, job.settings.start)
+
+
+# -- output -----------------------------------------------------------------------------------------
+
+
+def out(text: str) -> None:
+    sys.stdout.write(text)
+
+
+def note(text: str) -> None:
+    """Progress and remarks, which are no result."""
+    sys.stderr.write(f"{text}\n")
+
+
+def style_for(color: When) -> Style:
+    return Style(wants_colour(color, sys.stdout))
+
+
+def default_format(color: When) -> str:
+    """A terminal gets the full picture, a pipe one line per finding."""
+    return "text" if is_terminal(sys.stdout) or wants_colour(color, sys.stdout) else "concise"
+
+
+def columns() -> int:
+    from compiler.render.text import WIDTH
+
+    if not is_terminal(sys.stdout) and not os.environ.get("COLUMNS"):
+        return 80
+    import shutil
+
+    return max(40, min(shutil.get_terminal_size().columns, WIDTH))
+
+
+def show(found: Sequence[Found], files: int, format: str, color: When, *, machine: bool = False) -> None:
+    """Print findings and the line that counts them."""
+    from compiler.render import last_line, tally
+
+    total = tally([finding for finding, _ in found], files)
+    if format == "json":
+        from compiler.render.json import dumps, report
+
+        out(dumps(report(found, total)))
+        return
+    style = style_for(color)
+    for line in _rendered(found, format, style):
+        out(line + "\n")
+    out(last_line(total) + "\n")
+
+
+def _rendered(found: Sequence[Found], format: str, style: Style) -> Iterable[str]:
+    if format == "concise":
+        from compiler.render import concise
+
+        yield from (concise.line(finding, sources, style) for finding, sources in found)
+        return
+    from compiler.render import text
+
+    width = columns()
+    for finding, sources in found:
+        yield from text.lines(finding, sources, style, width)
+        yield ""

@@ -1,0 +1,31 @@
+"""`planc ir`: what planc understood."""
+
+from __future__ import annotations
+
+import click
+
+from compiler.cli.common import note, out, path_argument, read, single
+from compiler.cli.run import CLEAN, FINDINGS
+
+
+@click.command()
+@path_argument
+def command(path: str) -> int:
+    """Print what planc understood of a plan and its context, as JSON.
+
+    Prints also of plans with errors or cycles, and then exits 1. `planc schema ir` describes the shape.
+
+    \b
+    Examples:
+      planc ir bikes
+      planc ir plan.md | jq '.tasks[] | {id, name, depends_on}'
+    """
+    from compiler.printed import dump, ir_document
+    from compiler.render.json import dumps
+
+    checked = read(single(path))
+    out(dumps(dump(ir_document(checked.facts))))
+    if checked.errors:
+        note(f"planc check reports {checked.errors} error{'s' if checked.errors > 1 else ''}")
+        return FINDINGS
+    return FINDINGS if checked.facts.cycles else CLEAN

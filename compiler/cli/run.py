@@ -1,0 +1,76 @@
+"""What surrounds every command: streams, and what becomes of whatever goes wrong."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+
+from compiler.refusal import Refusal
+
+CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+
+
+def run(words: Sequence[str] | None = None) -> int:
+    import click
+
+    from compiler.cli.app import planc
+
+    _prepare()
+    try:
+        status = planc.main(
+            args=list(words) if words is not None else None, prog_name="planc", standalone_mode=False
+        )
+        sys.stdout.flush()
+        return status if isinstance(status, int) else CLEAN
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except Refusal as refusal:
+        sys.stderr.write(f"planc: {_shown(refusal.message)}\n")
+        for line in refusal.help:
+            sys.stderr.write(f"help: {_shown(line)}\n")
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        # Whoever read us has had enough; what is still buffered must not complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        return _fault(error, words)
+
+
+def _shown(text: str) -> str:
+    from compiler.render.glyphs import visible
+
+    return visible(text)
+
+
+def _fault(error: Exception, words: Sequence[str] | None) -> int:
+    if os.environ.get("PLANC_DEBUG"):
+        raise error
+    from compiler.cli.fault import report
+
+    given = list(words) if words is not None else sys.argv[1:]
+    sys.stderr.write(f"planc: {report(error, given)}\n")
+    return FAULT
+
+
+def _prepare() -> None:
+    """Streams that can show any plan, and no work that a short-lived process has no use for."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        # Pipes get UTF-8 wherever planc runs, unless somebody asked for something else.
+        if stream.isatty() or os.environ.get("PYTHONIOENCODING"):
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+    # No plug-in of pydantic's has a say in our models; looking for some costs more than a small check.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()

@@ -1,0 +1,66 @@
+"""Which findings are asked for: `--select` and `--ignore`, by code, by name or by the beginning of a code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol, cast
+
+from compiler.refusal import Refusal, did_you_mean
+
+_PREFIX = re.compile(r"PL\d{0,2}", re.IGNORECASE)
+
+
+class Entry(Protocol):
+    """What rules and faults of reading have in common."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def severity(self) -> object: ...
+    @property
+    def page(self) -> str: ...
+
+
+def catalogue() -> tuple[Entry, ...]:
+    """Everything that planc may report, by code."""
+    from grammar.faults import load as faults
+
+    from passes.rules import load as rules
+
+    found = [*cast(Sequence[Entry], faults()), *cast(Sequence[Entry], rules())]
+    return tuple(sorted(found, key=lambda entry: (entry.code, entry.name)))
+
+
+def chooser(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
+    """Whether a code and name are asked for; raises `Refusal` at a word that no rule answers to."""
+    if not select and not ignore:
+        return lambda code, name: True
+    known = catalogue()
+    for word in (*select, *ignore):
+        if not any(_answers(word, entry.code, entry.name) for entry in known):
+            raise unknown(word, known)
+    return lambda code, name: (
+        (not select or any(_answers(word, code, name) for word in select))
+        and not any(_answers(word, code, name) for word in ignore)
+    )
+
+
+def unknown(word: str, known: Sequence[Entry]) -> Refusal:
+    words = [text for entry in known for text in (entry.code, entry.name)]
+    near = did_you_mean(word, words)
+    return Refusal(f"there is no rule `{word}`", *([near] if near else []), "`planc rules` lists all rules")
+
+
+def _answers(word: str, code: str, name: str) -> bool:
+    word = word.strip()
+    if word.lower() == name or word.upper() == code:
+        return True
+    return bool(_PREFIX.fullmatch(word)) and code.startswith(word.upper())
+
+
+def words(given: Sequence[str]) -> tuple[str, ...]:
+    """The words of an option that may be repeated and may hold a comma-separated list."""
+    return tuple(word.strip() for text in given for word in text.split(",") if word.strip())

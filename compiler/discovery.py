@@ -1,0 +1,299 @@
+"""Which files make up a project: the plan, its context beside it, the specifications of its data flows.
+
+`PATH` is a folder, a plan file, or `-`.  In a folder the conventional places are looked at, in the folder
+itself and in its `docs/`; only if no plan is there, a file named `execution_plan.md` is looked for farther
+down.  A folder that holds `planc.lock` is something that planc wrote, and is never read.
+
+Nothing here opens a file (`compiler.loading` does); the order of what is found depends on names alone.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from compiler.documents import Role
+from compiler.refusal import Refusal, did_you_mean
+
+PLAN_NAMES = ("*plan*.md", "*plan*.markdown", "*roadmap*.md", "*roadmap*.markdown", "tasks.md")
+LOCK = "planc.lock"
+STDIN = "stdin"
+"""What a plan from standard input is called in findings and documents."""
+
+_SUFFIXES = (".md", ".markdown")
+_IGNORED = {"node_modules", "__pycache__", "site-packages", "venv", "env", "dist", "build", "target"}
+_DOCS = ("docs", "doc")
+_CONTEXT = ("projectcontext",)
+_PLANS = ("plans", "planning")
+_FLOWS = (
+    *("dataflows", "dataflow", "flows", "dataflowspecs", "dataflowspecifications"),
+    *("userstories", "stories", "specs", "specifications"),
+)
+_ROLES = {
+    "techstack": Role.TECH_STACK,
+    "technologystack": Role.TECH_STACK,
+    "technicalstack": Role.TECH_STACK,
+    "datasources": Role.DATA_SOURCES,
+    "datasource": Role.DATA_SOURCES,
+    "dataconnections": Role.CONNECTIONS,
+    "dataconnection": Role.CONNECTIONS,
+    "connections": Role.CONNECTIONS,
+}
+_ORDER = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS, Role.FLOW)
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read.  `path` is how it is called: relative to the project folder, with `/`."""
+
+    role: Role
+    path: str
+    file: Path | None
+    """None is standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One plan and what stands beside it; `inputs[0]` is the plan."""
+
+    root: Path
+    base: Path
+    """The folder that paths are relative to."""
+    inputs: tuple[Input, ...]
+
+    @property
+    def plan(self) -> str:
+        return self.inputs[0].path
+
+
+def find(
+    path: str, base: Path | None = None, plans: Sequence[str] = (), anchor: Path | None = None
+) -> list[Project]:
+    """The projects at a path, by the path of their plan; an empty list where a folder holds no plan.
+
+    `base` is what paths are shown relative to (by default the folder, or the folder of the file);
+    `plans` are the globs of the configuration, relative to `anchor`, which replace the defaults.
+    """
+    if path == "-":
+        here = Path()
+        return [Project(here, here, (Input(Role.PLAN, STDIN, None),))]
+    place = Path(path)
+    try:
+        is_folder, exists = place.is_dir(), place.exists()
+    except (OSError, ValueError) as error:
+        raise Refusal(f"cannot look at `{path}`: {_reason(error)}") from error
+    if not exists:
+        raise _missing(place)
+    if not is_folder:
+        return [_beside(place, base or place.parent)]
+    found = _plans(place, plans, anchor or place)
+    return [Project(place, base or place, _inputs(plan, home, base or place)) for plan, home in found]
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _missing(place: Path) -> Refusal:
+    if place.is_symlink():
+        return Refusal(f"`{place}` is a link to something that does not exist")
+    try:
+        there = sorted(entry.name for entry in os.scandir(place.parent))
+    except OSError:
+        return Refusal(f"there is no file or folder `{place}`")
+    near = did_you_mean(place.name, there)
+    return Refusal(f"there is no file or folder `{place}`", *([near] if near else []))
+
+
+# -- plans ------------------------------------------------------------------------------------------
+
+
+def _plans(root: Path, globs: Sequence[str], anchor: Path) -> list[tuple[Path, Path]]:
+    """Plan files of a folder, each with the folder that its context is looked for in."""
+    if is_output(root):
+        raise Refusal(
+            f"`{root}` is an output folder: it holds {LOCK}, so planc does not read plans from it",
+            "name the folder of the plan instead, or one plan file",
+        )
+    if globs:
+        top = os.path.realpath(anchor)
+        chosen = [
+            file for file in _walk(root) if _matches(shown(Path(os.path.realpath(file)), Path(top)), globs)
+        ]
+        return [(file, _home(file, root)) for file in chosen]
+    found = sorted(_conventional(root), key=lambda file: _relative(file, root))
+    if not found:
+        found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
+    return [(file, _home(file, root)) for file in found]
+
+
+def _conventional(root: Path) -> Iterator[Path]:
+    for home in _homes(root):
+        for folder, execution_only in _plan_folders(home):
+            for file in _files(folder):
+                stem = _folded(file.stem)
+                named = _is_page(file) and stem == "executionplan"
+                if named or (
+                    not execution_only and stem not in _ROLES and _matches(file.name.lower(), PLAN_NAMES)
+                ):
+                    yield file
+
+
+def _homes(root: Path) -> list[Path]:
+    return [root, *_children(root, _DOCS)]
+
+
+def _plan_folders(home: Path) -> Iterator[tuple[Path, bool]]:
+    """Where plans stand, and whether only a file named `execution_plan.md` counts there."""
+    yield home, False
+    for folder in _children(home, _PLANS):
+        yield folder, False
+    for folder in _children(home, _CONTEXT):
+        yield folder, True
+
+
+def _home(plan: Path, root: Path) -> Path:
+    """The folder whose context belongs to a plan: one up for a plan in `docs/`, `plans/` and the like."""
+    home = plan.parent
+    while home != root and _folded(home.name) in (*_DOCS, *_PLANS, *_CONTEXT):
+        home = home.parent
+    return home
+
+
+def _beside(plan: Path, base: Path) -> Project:
+    """The project of one plan file: the context beside it, or one up where it stands in `docs/`."""
+    home = plan.parent
+    for _ in range(2):
+        name = home.name or home.resolve().name
+        if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT):
+            break
+        home = home.parent if home.name else home / os.pardir
+    return Project(home, base, _inputs(plan, home, base))
+
+
+# -- what stands beside a plan ----------------------------------------------------------------------
+
+
+def _inputs(plan: Path, home: Path, base: Path) -> tuple[Input, ...]:
+    found: dict[str, tuple[Role, Path]] = {}
+    for role, file in sorted(_context(home), key=lambda each: (_ORDER.index(each[0]), str(each[1]))):
+        found.setdefault(os.path.realpath(file), (role, file))
+    found.pop(os.path.realpath(plan), None)
+    inputs = [Input(role, shown(file, base), file) for role, file in found.values()]
+    return (Input(Role.PLAN, shown(plan, base), plan), *inputs)
+
+
+def _context(root: Path) -> Iterator[tuple[Role, Path]]:
+    for home in _homes(root):
+        for folder in [home, *_children(home, _CONTEXT)]:
+            yield from _context_files(folder)
+            for flows in _children(folder, _FLOWS):
+                yield from ((Role.FLOW, file) for file in _walk(flows))
+
+
+def _context_files(folder: Path) -> Iterator[tuple[Role, Path]]:
+    """Files named after a role, and all files of folders that are."""
+    for file in _files(folder):
+        if _is_page(file):
+            stem = _folded(file.stem)
+            if stem in _ROLES:
+                yield _ROLES[stem], file
+            elif stem in _FLOWS:
+                yield Role.FLOW, file
+    for name, role in _ROLES.items():
+        for inner in _children(folder, (name,)):
+            yield from ((role, file) for file in _walk(inner))
+
+
+# -- folders ----------------------------------------------------------------------------------------
+
+
+def is_output(folder: Path) -> bool:
+    return os.path.lexists(folder / LOCK)
+
+
+def shown(file: Path, base: Path) -> str:
+    """A file's path as people see it: relative to `base`, forward slashes, printable."""
+    try:
+        relative = os.path.relpath(file, base)
+    except ValueError:  # another drive
+        relative = file.name
+    return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "replace")
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix()
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
+def _is_page(file: Path) -> bool:
+    return file.suffix.lower() in _SUFFIXES
+
+
+def _matches(name: str, globs: Sequence[str]) -> bool:
+    """Whether a path matches one of some globs; `**/` also stands for no folder at all."""
+    return any(fnmatchcase(name, each) or fnmatchcase(name, each.replace("**/", "")) for each in globs)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except NotADirectoryError:
+        return []
+    except OSError as error:
+        raise Refusal(f"cannot look into the folder `{folder}`: {_reason(error)}") from error
+
+
+def _files(folder: Path) -> list[Path]:
+    return [folder / e.name for e in _entries(folder) if e.name[0] != "." and _is_file(e)]
+
+
+def _children(folder: Path, names: Sequence[str]) -> list[Path]:
+    """Sub-folders by folded name, none of them something that planc wrote."""
+    found = [e for e in _entries(folder) if e.name[0] != "." and _folded(e.name) in names]
+    return [folder / e.name for e in found if _is_folder(e) and not is_output(folder / e.name)]
+
+
+def _walk(root: Path) -> list[Path]:
+    """All Markdown files below a folder, by path, whatever loops its links make."""
+    found: list[Path] = []
+    seen: set[str] = set()
+    pending = [(root, 0)]
+    while pending:
+        folder, depth = pending.pop()
+        real = os.path.realpath(folder)
+        if real in seen or is_output(folder):
+            continue
+        seen.add(real)
+        for entry in _entries(folder):
+            if entry.name[0] == ".":
+                continue
+            if _is_folder(entry):
+                if depth < _DEPTH and entry.name.lower() not in _IGNORED:
+                    pending.append((folder / entry.name, depth + 1))
+            elif _is_page(Path(entry.name)) and _is_file(entry):
+                found.append(folder / entry.name)
+    return sorted(found, key=lambda file: _relative(file, root))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a loop of links
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

@@ -1,0 +1,136 @@
+"""The pipeline, as a page of prose: read, analyse, check, order, emit.
+
+Every step takes a value and returns a new one.  Nothing here prints or writes, and nothing heavy is
+imported before a step needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compiler.diagnostics import Diagnostic, Severity, sort_key
+from compiler.documents import Document
+from compiler.source import Sources
+
+if TYPE_CHECKING:
+    from compiler.emitted import Backend, EmittedFile
+    from compiler.ir import Plan
+    from compiler.ordered import OrderedPlan
+    from passes.facts import Facts
+
+Wanted = Callable[[str, str], bool]
+"""Whether findings of a code and name are asked for."""
+
+_UNREADABLE = frozenset({"damaged-text", "empty-document", "not-a-plan"})
+"""Errors after which there is nothing that could be built, whatever one is ready to overlook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A project as planc understood it, and what is to be said about it."""
+
+    facts: Facts
+    findings: tuple[Diagnostic, ...]
+    """In the order in which they are shown."""
+
+    @property
+    def plan(self) -> Plan:
+        return self.facts.plan
+
+    @property
+    def sources(self) -> Sources:
+        """What was read, with secrets masked."""
+        return self.facts.sources
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def buildable(self) -> bool:
+        """Whether `--keep-going` has something to go on with."""
+        return not self.facts.cycles and not any(
+            finding.name in _UNREADABLE and finding.severity is Severity.ERROR for finding in self.findings
+        )
+
+
+def check(
+    documents: Sequence[Document], wanted: Wanted = lambda code, name: True, start: str | None = None
+) -> Checked:
+    """Read the documents of one project, work out what follows from them, and look for faults."""
+    from grammar.read import read
+
+    from compiler.secrets import hide, masked
+    from passes.analyse import analyse
+    from passes.rules import load
+
+    reading = read(documents)
+    sources = masked(Sources(document.source for document in documents), reading.plan.secrets)
+    secret = tuple(s for document in documents for s in _secret_texts(document, reading.plan))
+    plan = hide(reading.plan, secret)
+    if start:
+        plan = plan.model_copy(update={"start_date": start})
+    facts = analyse(plan, sources)
+    findings = [hide(finding, secret) for finding in reading.findings]
+    for rule in load():
+        if wanted(rule.code, rule.name):
+            findings.extend(rule.check(facts))
+    return Checked(facts, tuple(sorted((f for f in findings if wanted(f.code, f.name)), key=sort_key)))
+
+
+def _secret_texts(document: Document, plan: Plan) -> Iterable[str]:
+    source = document.source
+    return (source.slice(span) for span in plan.secrets if span.path == source.path)
+
+
+def order(checked: Checked) -> OrderedPlan:
+    """The plan with its order proved; findings that somebody chose to overlook go with it."""
+    from passes.order import order as prove
+
+    problems = tuple(
+        f"{checked.sources.where(finding.span)}: {finding.code} {finding.message}"
+        for finding in checked.findings
+        if finding.severity is Severity.ERROR
+    )
+    return prove(checked.facts, problems)
+
+
+def emit(plan: OrderedPlan, only: Sequence[str] = ()) -> tuple[EmittedFile, ...]:
+    """What the backends make of a plan, each seeing what earlier ones wrote.
+
+    With `only`, the others still run, since a document cites their files, but are not in the result.
+    """
+    written: dict[str, EmittedFile] = {}
+    wanted: list[EmittedFile] = []
+    backends = _backends()
+    last = max((index for index, each in enumerate(backends) if each.name in only), default=len(backends))
+    for backend in backends[: last + 1]:
+        for file in backend.emit(plan, dict(written)):
+            if file.path in written:
+                raise ValueError(f"backend {backend.name} emits {file.path}, which another one emitted")
+            written[file.path] = file
+            if not only or backend.name in only:
+                wanted.append(file)
+    return tuple(sorted(wanted, key=lambda file: file.path))
+
+
+def _backends() -> tuple[Backend, ...]:
+    from backends import load
+
+    return load()
+
+
+def backend_names() -> tuple[str, ...]:
+    return tuple(backend.name for backend in _backends())
+
+
+def targets() -> tuple[str, ...]:
+    """The platforms that a project can be emitted for: one folder each."""
+    from pathlib import Path
+
+    import backends
+
+    folders = (Path(backends.__file__).parent / "targets").iterdir()
+    return tuple(sorted(each.name for each in folders if each.is_dir() and each.name[0] not in "._"))

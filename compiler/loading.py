@@ -1,0 +1,66 @@
+"""Reading the files of a project into documents, and the specifications that the plan links to."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from compiler.discovery import Input, Project, shown
+from compiler.documents import Document, Role
+from compiler.refusal import Refusal
+from compiler.source import Source, decode
+
+LIMIT = 16 * 1024 * 1024
+"""Bytes of one file; a plan of 10,000 tasks has about 2 MB."""
+
+_LINK = re.compile(r"\]\(\s*<?([^)\s>#]+\.(?:md|markdown))[#)\s>]", re.IGNORECASE)
+_SPECIFICATION = re.compile(
+    r"^[ \t]*(?:extraction|transformation|analysis|outputs)[ \t]*:[ \t]*(?:#.*)?$", re.MULTILINE
+)
+
+
+def load(project: Project) -> tuple[Document, ...]:
+    """The documents of a project, the plan first.  Raises `Refusal` where a file cannot be read."""
+    documents = [Document(each.role, decode(each.path, _bytes(each))) for each in project.inputs]
+    plan = project.inputs[0]
+    if plan.file is not None:
+        known = {os.path.realpath(each.file) for each in project.inputs if each.file}
+        documents.extend(_linked(documents[0].source, plan.file, project, known))
+    return tuple(documents)
+
+
+def _linked(source: Source, plan: Path, project: Project, known: set[str]) -> Iterator[Document]:
+    """Specifications that stand elsewhere in the project folder, in the order of the links to them.
+
+    A plan links to much else; what counts is a page that holds one of the sections of a specification.
+    """
+    fence = os.path.realpath(project.root)
+    for match in _LINK.finditer(source.text):
+        file = plan.parent / match[1]
+        real = os.path.realpath(file)
+        if real in known or not real.startswith(fence + os.sep) or not os.path.isfile(real):
+            continue
+        known.add(real)
+        page = decode(shown(file, project.base), _bytes(Input(Role.FLOW, shown(file, project.base), file)))
+        if _SPECIFICATION.search(page.text):
+            yield Document(Role.FLOW, page)
+
+
+def _bytes(each: Input) -> bytes:
+    try:
+        if each.file is None:
+            data = sys.stdin.buffer.read(LIMIT + 1)
+        else:
+            with open(each.file, "rb") as file:
+                data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise Refusal(f"cannot read `{each.path}`: {(error.strerror or str(error)).lower()}") from error
+    if len(data) > LIMIT:
+        raise Refusal(
+            f"`{each.path}` is larger than {LIMIT >> 20} MB, which no plan is",
+            "if it is one, split it: specifications of data flows may stand in files of their own",
+        )
+    return data

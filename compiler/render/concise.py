@@ -1,0 +1,17 @@
+"""Findings one line each, for pipes, problem matchers and long lists."""
+
+from __future__ import annotations
+
+from compiler.diagnostics import Diagnostic
+from compiler.render.glyphs import visible
+from compiler.render.style import Style
+from compiler.source import Sources
+
+
+def line(finding: Diagnostic, sources: Sources, style: Style) -> str:
+    """``plans/report.md:28:19: PL201 error: unknown story `REPROT-1`; replace it by `REPORT-1```"""
+    at = sources.position(finding.span)
+    where = style.place(f"{visible(finding.span.path)}:{at.line}:{at.column}")
+    kind = style.severity(finding.severity, finding.severity.value)
+    hint = f"; {visible(finding.fix.message)}" if finding.fix else ""
+    return f"{where}: {style.strong(finding.code)} {kind}: {visible(finding.message)}{hint}"
