@@ -1,0 +1,287 @@
+"""The blocks of a plan as a tree: headings hold what stands below them, and so do lines that act as
+headings (a bold line, ``Phase 1: Setup`` alone in a paragraph, a label without value).
+
+The tree says how the document is built, not what it means; `survey` decides that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compiler.source import Span
+from grammar.blocks import (
+    Block,
+    Fence,
+    FrontMatter,
+    Heading,
+    Html,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
+from grammar.inline import cut
+from grammar.plan import words
+from grammar.plan.glance import NOTHING, Glance, glance
+
+Shape = Literal["heading", "line", "label", "item", "field", "table", "fence", "text", "html", "matter"]
+
+Role = Literal["", "phase", "task", "section", "aside", "overview", "point"]
+
+LINE_RANK = 70
+"""Headings have ranks 10 to 60; a bold line ranks below all of them, a label below that."""
+LABEL_RANK = 80
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """One piece of a plan and what stands below it.
+
+    - `heading`, `line`: a title; `line` is one without heading marks
+    - `label`: ``Deliverables:`` with nothing behind it
+    - `item`: a list item
+    - `field`: ``Owner: Ana``; `text` is the value, children what continues it
+    - `text`: prose, a line at a time
+    """
+
+    shape: Shape
+    text: Text
+    line: int
+    block: Block | Item | None = None
+    rank: int = 0
+    glance: Glance = NOTHING
+    meaning: words.Meaning | None = None
+    """What a field or label says."""
+    label: str = ""
+    """The words of a field's label."""
+    box: bool | None = None
+    """Whether a list item's checkbox is ticked."""
+    ordinal: int | None = None
+    children: list[Part] = field(default_factory=list)
+    span: Span | None = None
+    role: Role = ""
+    """What `survey` decided that the piece is."""
+    last: int = 0
+    """The last line that the piece itself takes, without what stands below it."""
+
+
+# A label, its markup and its colon; the colon may stand inside or outside of the bold.
+_FIELD = re.compile(
+    r"(?P<mark>\*\*|__|\*|_)?(?P<label>[^\s*_:：|`\[\](][^*:：|`]{0,60}?)\s*"
+    r"(?:(?P=mark)\s*(?P<aside>\([^)]*\))?\s*[:：]|[:：]\s*(?P=mark)|(?P<bare>[:：]))(?=\s|$|[^\x00-\x7f]|\*|`|\[|\d)"
+)
+_BOLD_LINE = re.compile(
+    r"[^\w*]*(?P<mark>\*\*|__)(?P<title>(?!\s)[^*]{1,160}?)(?P=mark)\s*(?P<rest>[:：]?.{0,60})$"
+)
+_NEXT_FIELD = re.compile(r"\s*[|·•]\s*(?=\*\*|__)")
+_STOPS = (".", ";", ",", "。")
+_SENTENCE = re.compile(r"[.!?。]\s+\S")
+
+
+def outline(blocks: Iterable[Block]) -> list[Part]:
+    """The tree of a page's blocks."""
+    return _Builder().build(blocks)
+
+
+class _Builder:
+    def __init__(self) -> None:
+        self.top: list[Part] = []
+        self.open: list[Part] = []
+
+    def build(self, blocks: Iterable[Block]) -> list[Part]:
+        for block in blocks:
+            self._block(block)
+        return self.top
+
+    def _add(self, part: Part) -> None:
+        (self.open[-1].children if self.open else self.top).append(part)
+
+    def _close(self, rank: int) -> None:
+        while self.open and self.open[-1].rank >= rank:
+            self.open.pop()
+
+    def _section(self, part: Part) -> None:
+        self._close(part.rank)
+        self._add(part)
+        self.open.append(part)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                look = glance(block.content.text)
+                span, last = block.span, block.line + (block.span.end > block.content.span.end + 80)
+                part = Part("heading", block.content, block.line, block, block.level * 10, look, span=span)
+                part.last = last
+                self._section(part)
+            case Paragraph():
+                self._paragraph(block.lines, block.line, alone=True)
+            case List():
+                for item in block.items:
+                    self._item(item)
+            case Quote():
+                for child in block.children:
+                    self._block(child)
+            case Table():
+                self._leaf("table", block, block.header.cells[0] if block.header.cells else None)
+            case Fence():
+                self._leaf("fence", block, None)
+            case Html():
+                self._leaf("html", block, None)
+            case FrontMatter():
+                self._leaf("matter", block, None)
+            case Rule():
+                # A break between sections ends what a mere line had opened.
+                self._close(LINE_RANK if self._lines_are_phases() else LABEL_RANK)
+
+    def _lines_are_phases(self) -> bool:
+        return not any(part.shape == "line" and part.glance.kind for part in self.open)
+
+    def _leaf(self, shape: Shape, block: Table | Fence | Html | FrontMatter, text: Text | None) -> None:
+        here = text or Text("", Span(block.span.path, block.span.start, block.span.start))
+        self._add(Part(shape, here, block.line, block, span=block.span))
+
+    # -- paragraphs ---------------------------------------------------------------------------------
+
+    def _paragraph(self, lines: Sequence[Text], first: int, alone: bool = False) -> None:
+        for number, text in enumerate(lines):
+            line = first + number
+            if self._title_line(text, line, len(lines) == 1 and alone):
+                continue
+            if self._fields(text, line) or (number == len(lines) - 1 and self._plain_label(text, line)):
+                continue
+            self._prose(text, line)
+
+    def _plain_label(self, text: Text, line: int) -> bool:
+        """``Suggested files:`` before a list: a label, though nobody listed its words."""
+        if not text.text.endswith((":", "：")) or len(text.text) > 60 or _SENTENCE.search(text.text):
+            return False
+        label = text.text.rstrip(":： *_")
+        sort, meaning = words.section(label)
+        if sort == "plain":
+            return False
+        empty = cut(text, len(text.text))
+        part = Part(
+            "label", empty, line, None, LABEL_RANK, NOTHING, meaning, label, span=text.span, last=line
+        )
+        self._section(part)
+        return True
+
+    def _prose(self, text: Text, line: int) -> None:
+        """A line of text: more of the text before it, the value of a label, or prose."""
+        holder = self.open[-1] if self.open else None
+        siblings = holder.children if holder else self.top
+        if siblings and siblings[-1].shape == "field" and siblings[-1].last == line - 1:
+            last = siblings[-1]
+            last.children.append(Part("text", text, line, span=text.span, last=line))
+            last.last = line
+            return
+        self._add(Part("text", text, line, span=text.span, last=line))
+
+    def _title_line(self, text: Text, line: int, alone: bool) -> bool:
+        """A bold line, or a labelled one alone in its paragraph, that acts as a heading."""
+        bold = _BOLD_LINE.match(text.text)
+        if bold is None and not alone:
+            return False
+        look = glance(text.text)
+        named = look.label is not None and look.set_off
+        if bold:
+            if not named and not (look.form in ("dotted", "coded") and look.set_off):
+                return False
+            rest = bold.group("rest").lstrip(" :：").strip()
+            if rest and not rest.startswith(("(", "（", "[", "-", "–", "—")):
+                return False
+        elif not named or len(text.text) > 100 or _SENTENCE.search(text.text) or text.text.endswith(_STOPS):
+            return False
+        self._section(Part("line", text, line, None, LINE_RANK, look, span=text.span, last=line))
+        return True
+
+    def _fields(self, text: Text, line: int) -> bool:
+        """``**Owner**: Ana | **Duration**: 3 days``, or a label alone, which opens a section."""
+        start, found = 0, False
+        while start < len(text.text):
+            match = _FIELD.match(text.text, start)
+            if match is None:
+                break
+            meaning = words.field(match.group("label"))
+            if meaning is None and match.group("mark") not in ("**", "__"):
+                break
+            following = _NEXT_FIELD.search(text.text, match.end())
+            end = following.start() if following else len(text.text)
+            value = cut(text, match.end(), end)
+            found = True
+            self._field(meaning, match.group("label").strip(), value, line, text)
+            start = following.end() if following else end
+        return found
+
+    def _field(self, meaning: words.Meaning | None, label: str, value: Text, line: int, text: Text) -> None:
+        if value.text.strip("*_ "):
+            self._close(LABEL_RANK)
+            part = Part("field", value, line, None, 0, NOTHING, meaning, label, span=text.span, last=line)
+            self._add(part)
+            if value.text.endswith((":", "：")) or meaning == "acceptance":
+                part.rank = LABEL_RANK
+                self.open.append(part)
+            return
+        part = Part(
+            "label", value, line, None, LABEL_RANK, NOTHING, meaning, label, span=text.span, last=line
+        )
+        self._section(part)
+
+    # -- lists --------------------------------------------------------------------------------------
+
+    def _item(self, item: Item) -> None:
+        if not item.lines:
+            inner = _Builder().build(item.children)
+            here = Text("", Span(item.span.path, item.span.start, item.span.start))
+            part = Part("item", here, item.line, item, box=item.checked, ordinal=item.ordinal, span=item.span)
+            part.children = inner
+            part.last = item.line
+            self._add(part)
+            return
+        first = item.lines[0]
+        named = self._item_field(item, first) or self._item_label(item, first)
+        part = named or Part("item", first, item.line, item, 0, glance(first.text), span=first.span)
+        part.box, part.ordinal = item.checked, item.ordinal
+        part.last = item.line
+        builder = _Builder()
+        builder._rest(item.lines[1:], item.line + 1)
+        builder.build(item.children)
+        part.children = builder.top
+        self._add(part)
+
+    def _item_field(self, item: Item, first: Text) -> Part | None:
+        if item.checked is not None or item.ordinal is not None:
+            return None
+        match = _FIELD.match(first.text)
+        if match is None:
+            return None
+        label = match.group("label").strip()
+        meaning = words.field(label)
+        if meaning is None or meaning == "tasks":
+            return None
+        value = cut(first, match.end())
+        return Part("field", value, item.line, item, 0, NOTHING, meaning, label, span=first.span)
+
+    def _item_label(self, item: Item, first: Text) -> Part | None:
+        """``- Inputs`` over a list of them."""
+        more = item.children or len(item.lines) > 1
+        if not more or item.checked is not None or len(first.text) > 60:
+            return None
+        label = first.text.strip("*_: ：")
+        meaning = words.field(label)
+        if meaning in (None, "tasks") or label.lower() != words.fold(label):
+            return None
+        empty = cut(first, len(first.text))
+        return Part("label", empty, item.line, item, 0, NOTHING, meaning, label, span=first.span)
+
+    def _rest(self, lines: Sequence[Text], first: int) -> None:
+        """The lines of an item's paragraph after the first: fields of it, or more of its name."""
+        for number, text in enumerate(lines):
+            if not self._fields(text, first + number):
+                self._prose(text, first + number)

@@ -1,0 +1,156 @@
+"""What a table is to the plan: a list of tasks, of phases, of fields, or of something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from grammar.blocks import Row, Table, Text
+from grammar.plan import words
+from grammar.plan.glance import Glance, glance
+
+Use = Literal["tasks", "phases", "fields", "other"]
+
+_PROPERTIES = frozenset(
+    (
+        "needs",
+        "blocks",
+        "duration",
+        "window",
+        "points",
+        "status",
+        "owner",
+        "priority",
+        "days",
+        "hours",
+        "weeks",
+    )
+)
+_TASK_WORDS = frozenset(
+    (
+        "task",
+        "tasks",
+        "activity",
+        "activities",
+        "story",
+        "stories",
+        "step",
+        "action",
+        "ticket",
+        "to do",
+        "todo",
+    )
+    + ("user story", "work item", "action item", "task name", "story name", "story title", "work package")
+    + ("tarefa", "atividade", "tarea", "actividad", "aufgabe", "schritt", "tâche", "任务", "タスク", "작업")
+    + ("задача",)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what; the first that fits wins."""
+
+    use: Use
+    at: dict[words.Meaning, int]
+    id: int | None = None
+    name: int | None = None
+    ordinal: bool = False
+    """The ids are counted, not given: a column headed ``#``."""
+
+    def cell(self, row: Row, meaning: words.Meaning) -> Text | None:
+        index = self.at.get(meaning)
+        return row.cells[index] if index is not None and index < len(row.cells) else None
+
+
+def columns(table: Table) -> Columns:
+    heads = [cell.text for cell in table.header.cells]
+    meanings = [words.column(head) for head in heads]
+    looks = [_looks(table, index) for index in range(len(heads))]
+    phases = [index for index, look in enumerate(looks) if look == "phase"]
+    tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
+    identity = _identity(meanings, looks)
+    name = _name(heads, meanings, identity)
+    at: dict[words.Meaning, int] = {}
+    for index, meaning in enumerate(meanings):
+        for one in meaning & (words.NOTES | _PROPERTIES | {"phase", "inputs", "outputs", "flow", "platform"}):
+            if index not in (identity, name) or one == "needs":
+                at.setdefault(one, index)
+    named = any(words.fold(head) in _TASK_WORDS for head in heads)
+    properties = len(_PROPERTIES & at.keys())
+    use: Use = "other"
+    if phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
+        use = "phases"
+        identity, name = phases[0], _name(heads, meanings, phases[0])
+    elif len(heads) == 2 and _fields(table):
+        use = "fields"
+    elif (named and (properties or identity is not None or len(heads) <= 3)) or (
+        identity is not None and looks[identity] in ("task", "id") and (properties or name is not None)
+    ):
+        use = "tasks"
+    ordinal = identity is not None and heads[identity].strip(" *.").lower() in (
+        "#",
+        "no",
+        "nr",
+        "№",
+        "序号",
+        "s.no",
+    )
+    return Columns(use, at, identity, name if name is not None else identity, ordinal)
+
+
+def _looks(table: Table, index: int) -> str | None:
+    """What most cells of a column begin with: a phase, a task, an id without label, a number."""
+    counts: dict[str, int] = {}
+    filled = 0
+    for row in table.rows[:40]:
+        text = row.cells[index].text
+        if not text:
+            continue
+        filled += 1
+        kind = _kind(glance(text), text)
+        if kind:
+            counts[kind] = counts.get(kind, 0) + 1
+    if not filled:
+        return None
+    best = max(counts, key=counts.__getitem__, default=None)
+    return best if best and counts[best] * 2 >= filled else None
+
+
+def _kind(look: Glance, text: str) -> str | None:
+    if look.kind in ("phase", "task", "step"):
+        return "phase" if look.kind == "phase" else "task"
+    if look.form in ("dotted", "coded", "lettered") and (look.set_off or len(text) <= len(look.id or "") + 6):
+        return "id"
+    return "number" if text.strip("*`. ").isdecimal() else None
+
+
+def _identity(meanings: list[frozenset[words.Meaning]], looks: list[str | None]) -> int | None:
+    for index, meaning in enumerate(meanings):
+        if "id" in meaning and looks[index] in ("id", "task", "number"):
+            return index
+    return 0 if looks and looks[0] in ("id", "task") else None
+
+
+def _name(heads: list[str], meanings: list[frozenset[words.Meaning]], identity: int | None) -> int | None:
+    """The column of names: one that is headed as such, the more telling words first."""
+    best: tuple[int, int] | None = None
+    for index, meaning in enumerate(meanings):
+        if index == identity or "name" not in meaning:
+            continue
+        word = words.fold(heads[index])
+        rank = 0 if word in _TASK_WORDS or "name" in word or word == "title" else 1
+        rank = 2 if word == "description" else rank
+        if best is None or (rank, index) < best:
+            best = (rank, index)
+    if best:
+        return best[1]
+    if identity is not None and len(heads) > identity + 1 and not meanings[identity + 1] - {"name", "phase"}:
+        return identity + 1
+    return None
+
+
+def _fields(table: Table) -> bool:
+    """A table of labels and values: most of its first cells are labels of fields."""
+    labels = [table.header.cells[0].text, *(row.cells[0].text for row in table.rows)]
+    known = sum(1 for label in labels if words.field(label))
+    return known * 2 >= len(labels)
