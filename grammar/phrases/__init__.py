@@ -8,5 +8,6 @@ raises for what people write.
 from grammar.phrases.needs import need
 from grammar.phrases.states import status
 from grammar.phrases.times import When, when
+from grammar.phrases.titles import Title, title
 
-__all__ = ["When", "need", "status", "when"]
+__all__ = ["Title", "When", "need", "status", "title", "when"]

@@ -51,10 +51,10 @@ _TRAILING_STATE = re.compile(
 )
 _NOT_AN_ITEM = re.compile(
     r"://|\w/\w|^[.~]?/|/$|\*|@\w|[=<>$%{}]"
-    r"|\.(?:md|py|sql|csv|json|ya?ml|toml|txt|parquet|ipynb|sh|js|tsx?|html?|pdf|xlsx?|docx?|env|lock|cfg)\b"
-    r"|\b(?:deployed|installed|provisioned|configured|running|available|access|accounts?|credentials?"
-    r"|api keys?|licen[cs]es?|packages?|librar(?:y|ies)|budget|hardware|permissions?|github\.com|npm|pip|apt)\b"
-    r"|\bv?\d+\.\d+|^\d",
+    r"|\.(?:md|py|sql|csv|json|ya?ml|toml|txt|parquet|ipynb|sh|js|tsx?|html?|pdf|xlsx?|docx?|env|cfg)\b"
+    r"|\b(?:deployed|installed|provisioned|configured|running|available|access|accounts?"
+    r"|credentials?|api keys?|licen[cs]es?|packages?|librar(?:y|ies)|budget|hardware|permissions?|github\.com"
+    r"|npm|pip|apt)\b|\bv?\d+\.\d+|^\d",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -348,6 +348,16 @@ def _split_code(code: str) -> tuple[str | None, str]:
     ):
         return label, match[2].replace("_", ".")
     return None, code
+
+
+def code_label(code: str) -> tuple[str | None, str]:
+    """What the letters of a code name, if they are a word: TASK-001 is a task, with that id."""
+    label, written = _split_code(code)
+    letters = _LETTERS.match(code)
+    if label is None and letters and len(letters[0]) > 1:
+        word = canonical(letters[0])
+        label = word if kind_of(word) or word == "step" else None
+    return label, written
 
 
 def _is_code(code: str, label: str | None) -> bool:

@@ -56,8 +56,9 @@ def parse(name: str, text: str) -> tuple[Part, ...] | None:
     """The statements of a phrase, or None if it is not of this language."""
     from lark.exceptions import UnexpectedInput
 
+    language = parser(name)
     try:
-        tree = parser(name).parse(text)
+        tree = language.parse(text)
     except UnexpectedInput:
         return None
     return tuple(_part(child) for child in tree.children)
@@ -77,8 +78,9 @@ def failure(name: str, text: str) -> int | None:
     """The offset at which a phrase stops making sense; None if all of it does."""
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
+    language = parser(name)
     try:
-        parser(name).parse(text)
+        language.parse(text)
     except UnexpectedToken as error:
         return len(text) if error.token.type == "$END" else error.token.start_pos or 0
     except UnexpectedCharacters as error:

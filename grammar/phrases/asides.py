@@ -1,0 +1,118 @@
+"""What stands in parentheses or after a dash beside a name: time, status, dependencies, priority."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from compiler.ir import Need, Status, Word
+from grammar.phrases import needs
+from grammar.phrases.clean import Line, trim
+from grammar.phrases.states import PICTURE, PICTURES, of_words
+from grammar.phrases.times import When, read
+
+NEVER = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    status: Status | None = None
+    when: When = NEVER
+    needs: tuple[Need, ...] = ()
+    priority: Word | None = None
+    markers: tuple[str, ...] = ()
+    understood: bool = False
+    """All of it is one of these; the name does not need it."""
+
+
+_DEPENDS = re.compile(
+    r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|prereqs?|requires?"
+    r"|needs?|blocked\s+by|waits?\s+for|after|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
+    r"(?![^\W\d_])\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_PRIORITY = re.compile(
+    r"(?:priority|prio|prioridad|prioridade|priorität|priorité|优先级|優先度|우선순위)\s*[:：]?\s*[^\W_]+[^,;]{0,20}"
+    r"|(?:very\s+)?(?:high|medium|low|critical|highest|lowest|must|should|could|urgent|alta|media|média|baixa|baja"
+    r"|hoch|mittel|niedrig|高|中|低|优先级最高|最高)(?:[\s-]+(?:priority|have|prioridade|prioridad))?|P[0-4]",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
+_PIECE = re.compile(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
+_MAY_TIME = re.compile(
+    r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE
+)
+_PICTURES = re.compile(PICTURE)
+
+
+def aside(ln: Line, start: int, end: int) -> Aside:
+    """All of it as one statement, else piece by piece."""
+    start, end = trim(ln.text, start, end)
+    if start >= end or end - start > 240:
+        return Aside()
+    if whole := _one(ln, start, end):
+        return whole
+    found: list[Aside | None] = []
+    at = start
+    for cut in _PIECE.finditer(ln.text, start, end):
+        found.append(_one(ln, at, cut.start()))
+        at = cut.end()
+    if not found:
+        return Aside()
+    found.append(_one(ln, at, end))
+    return _joined(found)
+
+
+def _joined(found: list[Aside | None]) -> Aside:
+    """Of pieces that are not all understood, times and dependencies count all the same."""
+    known = [piece for piece in found if piece]
+    when = When(
+        next((p.when.duration for p in known if p.when.duration), None),
+        next((p.when.window for p in known if p.when.window), None),
+        next((p.when.points for p in known if p.when.points is not None), None),
+    )
+    understood = len(known) == len(found)
+    return Aside(
+        status=next((p.status for p in known if p.status), None) if understood else None,
+        when=when,
+        needs=tuple(n for p in known for n in p.needs),
+        priority=next((p.priority for p in known if p.priority), None),
+        markers=tuple(m for p in known for m in p.markers) if understood else (),
+        understood=understood,
+    )
+
+
+def _one(ln: Line, start: int, end: int) -> Aside | None:
+    text = ln.text
+    start, end = trim(text, start, end)
+    part = text[start:end]
+    if not part:
+        return Aside(understood=True)
+    words = _PICTURES.sub("", part)
+    pictured = next((PICTURES[c] for c in part if c in PICTURES), None)
+    if status := of_words(words) or (pictured if not words.strip() else None):
+        return Aside(status=status, understood=True)
+    if _PRIORITY.fullmatch(part):
+        return Aside(priority=ln.word(start, end), understood=True)
+    if _MARKER.fullmatch(part):
+        return Aside(markers=(part,), understood=True)
+    if named := _DEPENDS.match(part):
+        return _depends(ln, start + named.end(), end, named[0])
+    if _MAY_TIME.search(part):
+        when = read(ln, start, end)
+        if when.whole and (when.duration or when.window or when.points is not None):
+            return Aside(when=when, understood=True)
+    return None
+
+
+def _depends(ln: Line, start: int, end: int, said: str) -> Aside | None:
+    """ "after", "needs" and their like count only before references: "after the review" is no dependency."""
+    need = needs.read(ln, start, end)
+    explicit = said.lower().lstrip().startswith(("depend", "dep", "block", "prereq", "依", "前置"))
+    if (
+        need.none
+        or any(ref.id or ref.form == "all_previous" for ref in need.refs)
+        or (explicit and need.refs)
+    ):
+        return Aside(needs=(need,), understood=True)
+    return None
