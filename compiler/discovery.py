@@ -126,7 +126,10 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path) -> list[tuple[Path, P
             file for file in _walk(root) if _matches(shown(Path(os.path.realpath(file)), Path(top)), globs)
         ]
         return [(file, _home(file, root)) for file in chosen]
-    found = sorted(_conventional(root), key=lambda file: _relative(file, root))
+    distinct: dict[str, Path] = {}
+    for file in _conventional(root):
+        distinct.setdefault(os.path.realpath(file), file)
+    found = sorted(distinct.values(), key=lambda file: _relative(file, root))
     if not found:
         found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
     return [(file, _home(file, root)) for file in found]

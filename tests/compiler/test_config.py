@@ -1,0 +1,85 @@
+"""Settings: found near the plan, read strictly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compiler.config import Settings, find, schema
+from compiler.refusal import Refusal
+
+
+def written(folder: Path, text: str, name: str = "planc.toml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_all_settings(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        'plans = ["work/*.md"]\nselect = ["PL3", "unknown-table"]\nignore = []\n'
+        '[build]\nout = "made"\n[schedule]\nstart = 2026-01-05\n',
+    )
+    assert find(tmp_path) == Settings(
+        plans=("work/*.md",),
+        select=("PL3", "unknown-table"),
+        out="made",
+        start="2026-01-05",
+        file=tmp_path.resolve() / "planc.toml",
+    )
+
+
+def test_none_are_needed(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert find(tmp_path) == Settings()
+
+
+def test_pyproject_serves_too_and_the_own_file_wins(tmp_path: Path) -> None:
+    written(tmp_path, '[tool.planc.build]\nout = "shared"\n', "pyproject.toml")
+    assert find(tmp_path).out == "shared"
+    written(tmp_path, '[build]\nout = "own"\n')
+    assert find(tmp_path).out == "own"
+
+
+def test_the_nearest_file_above_counts_up_to_the_top_of_the_repository(tmp_path: Path) -> None:
+    written(tmp_path, '[build]\nout = "top"\n')
+    inner = tmp_path / "repo" / "plans"
+    inner.mkdir(parents=True)
+    assert find(inner).out == "top"
+    (tmp_path / "repo" / ".git").mkdir()
+    assert find(inner).out is None
+
+
+def test_a_broken_pyproject_of_somebody_else_is_no_concern(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    written(tmp_path, "[tool.other\n", "pyproject.toml")
+    assert find(tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "helps"),
+    [
+        ("[build]\noutt = 1\n", "has no setting `build.outt`", "did you mean `build.out`?"),
+        ("plan = []\n", "has no setting `plan`", "did you mean `plans`?"),
+        ('plans = "x"\n', "`plans` in `planc.toml` must be a list of strings", None),
+        ("[build]\nout = 3\n", "must be a path", None),
+        ('[schedule]\nstart = "soon"\n', "must be a date", None),
+        ('[schedule]\nstart = "2026-02-30"\n', "must be a date", None),
+        ('ignore = ["what?"]\n', "must be a list of rule codes", None),
+        ("build = 3\n", "has no setting `build`", None),
+        ("[build\n", "is not valid TOML", None),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, says: str, helps: str | None) -> None:
+    written(tmp_path, text)
+    with pytest.raises(Refusal) as refusal:
+        find(tmp_path)
+    assert says in refusal.value.message
+    assert helps is None or helps in refusal.value.help
+
+
+def test_the_schema_knows_every_setting() -> None:
+    properties = schema()["properties"]
+    assert set(properties) == {"plans", "select", "ignore", "build", "schedule"}
+    assert set(properties["build"]["properties"]) == {"out"}
