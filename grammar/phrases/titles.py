@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from compiler.ir import Duration, Need, Status, Window, Word
-from compiler.labels import LABEL_WORDS, canonical
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.phrases.asides import Aside, aside
 from grammar.phrases.clean import Line, line, trim
-from grammar.phrases.needs import chinese, code_label
-from grammar.phrases.parsers import Token, parse
+from grammar.phrases.heads import Head, head_of
 from grammar.phrases.states import PICTURE, PICTURES, of_words
 from grammar.phrases.times import When, read
-from grammar.phrases.vocabulary import CJK_NUMBERS, NUMBER_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +36,6 @@ class Title:
     priority: Word | None = None
     markers: tuple[str, ...] = ()
     """Short marks in brackets: P, US1, MVP, optional …"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The beginning, in offsets into the clean text."""
-
-    label: str | None = None
-    label_written: str | None = None
-    id: str | None = None
-    at: tuple[int, int] = (0, 0)
-    """Where the id stands."""
-    head: tuple[int, int] = (0, 0)
-    """Label and id together."""
-    section: str | None = None
-    aside: tuple[int, int] | None = None
-    rest: int = 0
-    separated: bool = False
 
 
 @dataclass(slots=True)
@@ -88,19 +67,6 @@ class _Parts:
 _LEAD = re.compile(rf"(?:[\s\u3000>•▪►➤]|(?!\d){PICTURE}|(\d)\uFE0F?\u20E3)+")
 _MARK = re.compile(r"[\[(（【]([^\[\]()（）【】]{0,24})[\])）】]\s*")
 _SAYS = re.compile(r"([^\W\d_][^\W\d_ -]{2,15}(?: [^\W\d_]{2,10})?)\s*(?:[:：]|\s[-–—])\s*", re.IGNORECASE)
-_STARTS = frozenset(word.split()[0] for word in LABEL_WORDS)
-_BEGINS = re.compile(r"[(\[【]?\s*(?:[#\d一二三四五六七八九十第]|[A-Za-z]{1,10}[-_.]?\d|[A-Z0-9]{1,10}[-_.])")
-_FIRST = re.compile(r"[(\[【]?\s*([^\W\d_]+)")
-_TAIL = re.compile(r"[^\w\s]\s*$|[^\W\d_]{3,}\s*$|\d\s?[^\W\d_]{1,8}\s*$|\d\s*$")
-_TECHNICAL = (
-    "s3 ec2 d3 h2 r2 f1 t5 ga4 b2b b2c p50 p75 p90 p95 p99 a100 h100 v100 l4 e2e m2m p2p k8s i18n l10n"
-    " a11y md5 mp3 mp4 es6 h264 co2 pm10 web3 py3 python3 python2 oauth2 http2 html5 css3 ipv4 ipv6"
-    " utf-8 utf-16 iso-8601 sha-1 sha-256 sha256 gpt-2 gpt-3 gpt-4 gpt-5 gpt4 covid-19 l1 l2 c4 f1-score"
-    " r2-score x86 arm64 win32 utf8 base64 int8 fp16 bf16 fp32 h1 h3 y1 y2 y3 v1 v2 v3 v4 v5 d3.js pm2.5"
-    " tls1.2 tls1.3"
-)
-_TECHNICAL_WORDS = frozenset(_TECHNICAL.split())
-"""Names of things that look like ids.  They are ids only where a separator says so."""
 
 
 def title(text: Text) -> Title:
@@ -109,7 +75,7 @@ def title(text: Text) -> Title:
     clean = ln.text
     parts = _Parts(Status.DROPPED if ln.clean.struck else None)
     start, keycap = _lead(clean, parts)
-    head = _head(clean, start, ln.clean.seams)
+    head = head_of(clean, start, ln.clean.seams)
     if head.aside:
         parts.add(aside(ln, *head.aside))
     name_start = _after_pictures(clean, head.rest, parts)
@@ -139,7 +105,7 @@ def title(text: Text) -> Title:
     )
 
 
-def _only_status(text: str, head: _Head, start: int, end: int, parts: _Parts) -> bool:
+def _only_status(text: str, head: Head, start: int, end: int, parts: _Parts) -> bool:
     """``Phase 3 — done``: no name, but a status."""
     words = text[start:end]
     if (
@@ -214,129 +180,6 @@ def _after_pictures(text: str, at: int, parts: _Parts) -> int:
 
 
 _AFTER = re.compile(rf"(?:[\s:：]|[-–—]\s|{PICTURE})+")
-
-
-# -- label and id -----------------------------------------------------------------------------------
-
-
-def _head(text: str, start: int, seams: frozenset[int]) -> _Head:
-    none = _Head(rest=start)
-    first = _FIRST.match(text, start)
-    if not _BEGINS.match(text, start) and not (first and first[1].lower().removesuffix("s") in _STARTS_S):
-        return none
-    beginning = text[start : start + 160]
-    head = _parse(beginning)
-    if head is None:
-        return none
-    head = _moved(head, start, len(text), start + len(beginning))
-    if head.id is None or head.label:
-        return head
-    separated = head.separated or any(head.at[1] <= s <= head.rest for s in seams)
-    if not separated and (
-        text[head.at[0] : head.at[1]].lower() in _TECHNICAL_WORDS or text[head.at[0]].islower()
-    ):
-        return none
-    return _Head(
-        head.label, None, head.id, head.at, head.head, head.section, head.aside, head.rest, separated
-    )
-
-
-_STARTS_S = frozenset({*_STARTS, *(w.removesuffix("s") for w in _STARTS), "storie", "activitie"})
-
-
-def _moved(head: _Head, by: int, length: int, limit: int) -> _Head:
-    def move(place: tuple[int, int]) -> tuple[int, int]:
-        return place[0] + by, place[1] + by
-
-    rest = min(head.rest + by, length)
-    aside_at = move(head.aside) if head.aside else None
-    return _Head(
-        head.label,
-        head.label_written,
-        head.id,
-        move(head.at),
-        move(head.head),
-        head.section,
-        aside_at,
-        rest,
-        head.separated,
-    )
-
-
-@lru_cache(maxsize=4096)
-def _parse(text: str) -> _Head | None:
-    parts = parse("title", text)
-    if not parts or not parts[0].rule or parts[0].rule == "plain":
-        return None
-    rest = next((p.tokens[0].start for p in parts if p.tokens[0].kind == "REST"), len(text))
-    rule, tokens = parts[0]
-    if rule == "numbered":
-        return _numbered(tokens)
-    return _lower(rule, tokens, rest)
-
-
-def _numbered(tokens: tuple[Token, ...]) -> _Head:
-    """A label without a number after it is the first word of the name."""
-    number = tokens[0]
-    written = number.text.rstrip(".)、．")
-    rest = tokens[1].start if len(tokens) > 1 else number.end
-    if number.kind == "SECTION":
-        return _Head(section=written, rest=rest)
-    place = (number.start, number.start + len(written))
-    return _Head(None, None, written, place, place, None, None, rest, len(written) < len(number.text))
-
-
-_IDS = ("NUMBER", "DOTTED", "SERIES", "CODE", "LETTERS", "WORD", "COUNT", "HAN", "LETTERED", "PAIR")
-
-
-def _lower(rule: str, tokens: tuple[Token, ...], rest: int) -> _Head | None:
-    by_kind = {token.kind: token for token in tokens}
-    word = by_kind.get("LABEL") or by_kind.get("COUNTED")
-    if rule == "labelled" and "COLON" in by_kind and word:
-        if word.text.lower().endswith("s"):
-            return None
-        place = (word.start, word.end)
-        return _Head(canonical(word.text), word.text, None, (0, 0), place, None, None, rest, True)
-    ids = [token for token in tokens if token.kind in _IDS]
-    section = None
-    if rule != "coded" and (
-        tokens[0].kind == "SECTION" or (len(ids) > 1 and word and ids[0].start < word.start)
-    ):
-        section = tokens[0].text.rstrip(".)、．")
-        ids = [token for token in ids if token is not tokens[0]]
-    own = tokens[0] if rule == "quarterly" else ids[-1]
-    label = "quarter" if rule == "quarterly" else canonical(word.text) if word else None
-    remark = by_kind.get("ASIDE")
-    own_end = own.end - 1 if own.text.endswith(".") else own.end
-    closed = (
-        any(t.kind in ("SEP", "CLOSE", "COLON") for t in tokens) or own.kind == "PAIR" or own_end < own.end
-    )
-    written = _id(own)
-    if own.kind == "CODE" and label is None:
-        label, written = code_label(written)
-    return _Head(
-        label,
-        word.text if word else None,
-        written,
-        (own.start, own_end),
-        (min(own.start, word.start if word else own.start), max(own_end, word.end if word else own_end)),
-        section,
-        (remark.start + 1, remark.end - 1) if remark else None,
-        rest,
-        closed,
-    )
-
-
-def _id(token: Token) -> str:
-    """The id as others refer to it: 第一阶段 is 1, Phase Two is 2."""
-    written = token.text.lstrip("#").rstrip(".")
-    if token.kind == "WORD":
-        return str(int(NUMBER_WORDS[written.lower()]))
-    if token.kind in ("COUNT", "HAN") and written[0] in CJK_NUMBERS:
-        return str(chinese(written))
-    if token.kind == "PAIR":
-        return re.sub(r"-PLAN(?:\.md)?$", "", written)
-    return written
 
 
 # -- after the name ---------------------------------------------------------------------------------
