@@ -90,3 +90,17 @@ def _transliterated(text: str) -> str:
             # Emoji are spelled as ":name:"; they are decoration.
             parts.append("" if spelled.startswith(":") else spelled)
     return "".join(parts)
+
+
+_EXTENSION = re.compile(
+    r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
+    r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
+)
+_MARKS = " \t`*\"'[]<>"
+
+
+def dataset_key(name: str) -> str:
+    """What makes two mentions the same dataset: its name, whatever its case, folder and file extension."""
+    key = name.strip(_MARKS).replace("\\", "/").casefold().rstrip("/")
+    key = key.rsplit("/", 1)[-1]
+    return "_".join(_EXTENSION.sub("", key).split())

@@ -1,0 +1,1 @@
+"""The pipeline: one package per kind of work, `utils` for what they share, `hooks` for your own code."""

@@ -1,0 +1,1 @@
+"""Descriptive and diagnostic analysis."""

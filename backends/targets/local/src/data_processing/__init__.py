@@ -1,0 +1,1 @@
+"""Extraction, validation and cleaning."""

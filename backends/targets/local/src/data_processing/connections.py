@@ -1,0 +1,140 @@
+"""Connections to the sources: pooled engines in a live run, the mock database in a mock run.
+
+`config/database.yml` says how to reach a system; user names and passwords come from the environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from sqlalchemy import URL, Connection, Engine, create_engine, text
+
+from src.data_processing import contracts
+from src.utils import mock_data
+from src.utils.retry import with_retry
+from src.utils.settings import Settings
+
+DRIVERS = {
+    "postgresql": "postgresql+psycopg",
+    "mysql": "mysql+pymysql",
+    "mssql": "mssql+pyodbc",
+    "oracle": "oracle+oracledb",
+    "sqlite": "sqlite",
+}
+_PLACE = re.compile(r"(?<!:):(?!:)(\w+)?")
+
+
+class NotReachable(RuntimeError):
+    """A connection that a live run cannot use as it is configured."""
+
+
+class Connections:
+    """Hands out engines by the name of a connection, one pool each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.config: dict[str, Any] = settings.config("database")
+        self._engines: dict[str, Engine] = {}
+
+    def describe(self, name: str) -> dict[str, Any]:
+        found = (self.config.get("connections") or {}).get(name)
+        if not isinstance(found, dict):
+            raise NotReachable(f"config/database.yml has no connection {name!r}")
+        return found
+
+    def engine(self, name: str) -> Engine:
+        if name not in self._engines:
+            pool = self.config.get("pool") or {}
+            url = self.url(name)
+            sizes = {} if url.drivername == "sqlite" else {"max_overflow": int(pool.get("max_overflow", 5))}
+            self._engines[name] = create_engine(
+                url,
+                pool_pre_ping=True,
+                pool_recycle=int(pool.get("recycle_seconds", 1800)),
+                pool_size=int(pool.get("size", 5)),
+                **sizes,
+            )
+        return self._engines[name]
+
+    def url(self, name: str) -> URL:
+        found = self.describe(name)
+        driver = DRIVERS.get(found["kind"])
+        if driver is None:
+            raise NotReachable(f"connection {name!r} is of kind {found['kind']!r}; add a reader for it here")
+        if found["kind"] == "sqlite":
+            return URL.create(driver, database=found.get("database"))
+        missing = [found[part] for part in ("user_env", "password_env") if not os.environ.get(found[part])]
+        if missing:
+            raise NotReachable(f"connection {name!r} needs {' and '.join(missing)} in the environment")
+        return URL.create(
+            driver,
+            username=os.environ[found["user_env"]],
+            password=os.environ[found["password_env"]],
+            host=found.get("host"),
+            port=found.get("port"),
+            database=found.get("database"),
+        )
+
+    @contextmanager
+    def transaction(self, name: str) -> Iterator[Connection]:
+        """A transaction that commits when the block ends well and rolls back when it does not."""
+        with self.engine(name).begin() as connection:
+            yield connection
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    def chunks(
+        self, name: str, sql: str, parameters: Mapping[str, Any], schema: pa.Schema, size: int
+    ) -> Iterator[pa.Table]:
+        """The rows of a live query, so many at a time, typed as documented."""
+        engine = self.engine(name)
+        retry = self.config.get("retry")
+        with with_retry(engine.connect, retry) as connection:
+            streaming = connection.execution_options(stream_results=True, max_row_buffer=size)
+            statement = text(bindable(sql, parameters))
+            result = with_retry(lambda: streaming.execute(statement, dict(parameters)), retry)
+            for rows in result.partitions(size):
+                yield typed([tuple(row) for row in rows], schema)
+
+    def mock_chunks(
+        self, sql: str, parameters: Mapping[str, Any], schema: pa.Schema, size: int
+    ) -> Iterator[pa.Table]:
+        """The same for the mock database."""
+        path = mock_data.database(
+            self.settings.data_dir / "mock_source.duckdb",
+            contracts.load(self.settings),
+            self.settings.mock_rows,
+            self.settings.seed,
+        )
+        with duckdb.connect(str(path), read_only=True) as connection:
+            reader = connection.execute(sql, dict(parameters) or None)
+            while rows := reader.fetchmany(size):
+                yield typed(rows, schema)
+
+    def close(self) -> None:
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines.clear()
+
+
+def bindable(sql: str, parameters: Mapping[str, Any]) -> str:
+    """A statement in which only our own parameters count as such, whatever else has a colon before it."""
+    return _PLACE.sub(lambda found: found[0] if found[1] in parameters else f"\\{found[0]}", sql)
+
+
+def typed(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
+    """Rows as an Arrow table; raises if a column does not hold what is documented."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+    arrays = []
+    for field, values in zip(schema, columns, strict=True):
+        try:
+            arrays.append(pa.array(values, field.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
+            raise TypeError(f"column {field.name!r} does not hold {field.type}: {error}") from error
+    return pa.table(arrays, schema=schema)

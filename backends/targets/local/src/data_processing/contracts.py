@@ -1,0 +1,80 @@
+"""The documented schemas of the source tables, as `config/schemas.yml` holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from src.utils.settings import Settings
+
+TYPES = {
+    "integer": pa.int64(),
+    "float": pa.float64(),
+    "string": pa.string(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "json": pa.string(),
+    "binary": pa.binary(),
+    "unknown": pa.string(),
+}
+_DECIMAL = re.compile(r"decimal\((\d+),\s*(\d+)\)")
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    type: str
+    nullable: bool = True
+    key: bool = False
+    references: tuple[str, str] | None = None
+    """Table (by key) and column that this column points to."""
+
+    @property
+    def arrow(self) -> pa.DataType:
+        if sizes := _DECIMAL.fullmatch(self.type):
+            return pa.decimal128(int(sizes[1]), int(sizes[2]))
+        return TYPES.get(self.type, pa.string())
+
+
+@dataclass(frozen=True)
+class Contract:
+    key: str
+    name: str
+    columns: tuple[Column, ...]
+    incremental: str | None
+    source: str
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.key)
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+def load(settings: Settings) -> dict[str, Contract]:
+    return read(settings.config("schemas"))
+
+
+def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
+    found = {}
+    for key, table in (raw.get("tables") or {}).items():
+        columns = []
+        for c in table["columns"]:
+            to = c.get("references")
+            columns.append(
+                Column(
+                    name=c["name"],
+                    type=c["type"],
+                    nullable=c["nullable"],
+                    key=c["key"],
+                    references=(to["table"], to["column"]) if to else None,
+                )
+            )
+        found[key] = Contract(key, table["name"], tuple(columns), table["incremental"], table["source"])
+    return found

@@ -1,0 +1,116 @@
+"""Extraction: a query's new rows, in chunks, into Parquet parts; the watermark moves last.
+
+What is committed is one small file, `current.json` in the dataset's folder: the parts that count and the
+watermark up to which they reach.  A run that dies before it is replaced leaves the dataset as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from src.data_processing import contracts, validation
+from src.data_processing.connections import Connections
+from src.utils import store
+from src.utils.atomic import read_json
+from src.utils.frames import Frame
+from src.utils.task_run import TaskRun
+
+BEGINNINGS: dict[str, Any] = {
+    "timestamp": dt.datetime(1900, 1, 1),
+    "date": dt.date(1900, 1, 1),
+    "integer": -(2**62),
+    "float": -1e300,
+    "string": "",
+}
+
+
+def extract_table(run: TaskRun, name: str) -> Frame:
+    """Run the query of this name from `config/queries.yml`, check what it brings, and read it all."""
+    query = run.settings.config("queries")["queries"][name]
+    contract = contracts.load(run.settings)[query["table"]]
+    folder = run.settings.data_dir / run.graph.datasets[query["dataset"]].path
+    before = read_json(folder / store.MANIFEST) or {}
+    columns = [c for c in contract.columns if c.name in query["columns"]]
+    schema = pa.schema([pa.field(c.name, c.arrow) for c in columns])
+    column = query["watermark"]
+    kept = before.get("parts", []) if column else []
+    parameters, watermark = {}, None
+    if column:
+        watermark = revive(before.get("watermark"), schema.field(column).type)
+        kind = next(c.type for c in columns if c.name == column)
+        beginning = BEGINNINGS.get(kind, BEGINNINGS["integer"] if kind.startswith("decimal") else "")
+        parameters["watermark"] = beginning if watermark is None else watermark
+    parts: list[str] = []
+    rows = 0
+    batch = f"batch-{uuid.uuid4().hex[:12]}"
+    for chunk in chunks(run, query, parameters, schema):
+        validation.check_chunk(run, contract, chunk)
+        part = f"{batch}/part-{len(parts):05d}.parquet"
+        (folder / batch).mkdir(parents=True, exist_ok=True)
+        pq.write_table(chunk, folder / part)
+        parts.append(part)
+        rows += chunk.num_rows
+        if column:
+            watermark = highest(chunk[column], watermark)
+    if not kept and not parts:
+        parts = [empty(folder, batch, schema)]
+    store.commit(folder, [*kept, *parts], {"watermark": watermark, "query": name})
+    run.metric(f"extracted_{query['dataset']}", rows)
+    frame = store.read(run, query["dataset"])
+    validation.check_frame(run, contract, frame, only=tuple(c.name for c in columns))
+    return frame
+
+
+def read_table(run: TaskRun, name: str) -> Frame:
+    """What the query of this name has brought; extracted now if no task has done so yet."""
+    query = run.settings.config("queries")["queries"][name]
+    folder = run.settings.data_dir / run.graph.datasets[query["dataset"]].path
+    if not (folder / store.MANIFEST).is_file():
+        return extract_table(run, name)
+    return store.read(run, query["dataset"])
+
+
+def chunks(run: TaskRun, query: dict[str, Any], parameters: dict[str, Any], schema: pa.Schema) -> Any:
+    connections = Connections(run.settings)
+    size = int(query["chunk_rows"])
+    try:
+        if run.settings.mock:
+            sql = (run.settings.root / query["mock_sql"]).read_text(encoding="utf-8")
+            yield from connections.mock_chunks(sql, parameters, schema, size)
+        else:
+            sql = (run.settings.root / query["sql"]).read_text(encoding="utf-8")
+            yield from connections.chunks(query["connection"], sql, parameters, schema, size)
+    finally:
+        connections.close()
+
+
+def highest(values: pa.ChunkedArray, before: Any) -> Any:
+    top = pc.max(values).as_py()
+    if top is None:
+        return before
+    return top if before is None or top > before else before
+
+
+def revive(written: Any, kind: pa.DataType) -> Any:
+    """A watermark as it was before it went through JSON."""
+    if written is None or not isinstance(written, str):
+        return written
+    if pa.types.is_timestamp(kind):
+        return dt.datetime.fromisoformat(written)
+    if pa.types.is_date(kind):
+        return dt.date.fromisoformat(written)
+    return written
+
+
+def empty(folder: Path, batch: str, schema: pa.Schema) -> str:
+    """A part without rows, so that even an empty table keeps its columns."""
+    (folder / batch).mkdir(parents=True, exist_ok=True)
+    pq.write_table(schema.empty_table(), folder / batch / "part-00000.parquet")
+    return f"{batch}/part-00000.parquet"

@@ -1,0 +1,1 @@
+"""Infrastructure, and whatever else the plan asks for."""

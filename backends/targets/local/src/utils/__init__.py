@@ -1,0 +1,1 @@
+"""What all parts of the pipeline share: settings, logs, checkpoints, the store, the runner."""

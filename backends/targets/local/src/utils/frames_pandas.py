@@ -1,0 +1,19 @@
+"""The dataframe library of this project: pandas.
+
+Between files, databases and frames data travel as Arrow tables, so that types survive.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+
+Frame = pd.DataFrame
+
+
+def from_arrow(table: pa.Table) -> Frame:
+    return table.to_pandas(types_mapper=pd.ArrowDtype)
+
+
+def to_arrow(frame: Frame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False)

@@ -1,0 +1,1 @@
+"""Tests of the pipeline; all run on mock data in a folder of their own."""
