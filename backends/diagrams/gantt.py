@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from math import ceil, floor
+from datetime import date
 
-from backends.diagrams.views import node_keys, title
+from backends.diagrams.views import node_keys
 from backends.mermaid import MAX_TEXT, comment, label
+from backends.titles import title
+from backends.working_days import begin, end, first_day
 from compiler.ir import Status
 from compiler.ordered import Sketch
 
@@ -45,7 +46,7 @@ class Bar:
 class Gantt:
     title: str
     bars: tuple[Bar, ...]
-    start_date: str | None = None
+    start: date | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -75,9 +76,10 @@ def gantt(sketch: Sketch) -> Gantt:
         )
     place = {text: index for index, text in enumerate(phases.values())}
     bars.sort(key=lambda bar: (place.get(bar.section, len(place)), bar.start))
-    axis = f"dates from {sketch.plan.start_date}" if sketch.plan.start_date else "working days from the start"
+    start = first_day(sketch.plan.start_date, max((bar.finish for bar in bars), default=0))
+    axis = f"dates from {start}" if start else "working days from the start"
     notes = (f"earliest times, {axis}; {CRITICAL_MARK} and a red border mark the critical path",)
-    return Gantt(f"Schedule ({axis})", tuple(bars), sketch.plan.start_date, notes)
+    return Gantt(f"Schedule ({axis})", tuple(bars), start, notes)
 
 
 def parts(chart: Gantt) -> tuple[Gantt, ...]:
@@ -94,7 +96,7 @@ def parts(chart: Gantt) -> tuple[Gantt, ...]:
     if len(pieces) == 1:
         return (chart,)
     return tuple(
-        Gantt(f"{chart.title}, {number} of {len(pieces)}", tuple(piece), chart.start_date, chart.notes)
+        Gantt(f"{chart.title}, {number} of {len(pieces)}", tuple(piece), chart.start, chart.notes)
         for number, piece in enumerate(pieces, 1)
     )
 
@@ -118,7 +120,7 @@ def overview(chart: Gantt) -> Gantt | None:
         )
         for index, (section, held) in enumerate(spans.items(), 1)
     )
-    return Gantt(f"{chart.title}: overview", bars, chart.start_date, chart.notes)
+    return Gantt(f"{chart.title}: overview", bars, chart.start, chart.notes)
 
 
 def mermaid(chart: Gantt) -> str:
@@ -129,13 +131,13 @@ def mermaid(chart: Gantt) -> str:
         if bar.section != section:
             section = bar.section
             lines.append(f"    section {label(section)}")
-        lines.append(f"    {_bar(bar, chart.start_date)}")
+        lines.append(f"    {_bar(bar, chart.start)}")
     return "\n".join(lines) + "\n"
 
 
 def _axis(chart: Gantt) -> Iterator[str]:
     yield "todayMarker off"
-    if chart.start_date:
+    if chart.start:
         yield from ("dateFormat YYYY-MM-DD HH:mm", "axisFormat %b %d")
         return
     yield from ("dateFormat x", "axisFormat day %s", f"tickInterval {_tick(chart.bars)}second")
@@ -147,16 +149,12 @@ def _tick(bars: Sequence[Bar]) -> int:
     return next((step for step in (1, 5, 10, 20, 60, 130, 260) if length / step <= 14), 1300)
 
 
-def _bar(bar: Bar, start_date: str | None) -> str:
+def _bar(bar: Bar, start: date | None) -> str:
     tags = [name for name, has in (("crit", bar.critical), ("done", bar.done), ("active", bar.active)) if has]
     if bar.finish <= bar.start:
         tags.append("milestone")
     text = f"{CRITICAL_MARK} {_text(bar.text)}" if bar.critical else _text(bar.text)
-    first, last = (
-        _moments(bar, date.fromisoformat(start_date))
-        if start_date
-        else (_second(bar.start), _second(bar.finish))
-    )
+    first, last = _dates(bar, start) if start else (_second(bar.start), _second(bar.finish))
     return f"{text} :{''.join(f'{tag}, ' for tag in tags)}{bar.key}, {first}, {last}"
 
 
@@ -170,19 +168,7 @@ def _second(day: float) -> str:
     return str(round(day * 1000))
 
 
-def _moments(bar: Bar, start: date) -> tuple[str, str]:
-    """When a bar begins and ends.  What ends with a Friday ends then, not on the Monday after."""
-    first = _weekday(start, floor(bar.start)) + timedelta(days=bar.start - floor(bar.start))
-    whole = ceil(bar.finish) - 1
-    last = _weekday(start, max(whole, 0)) + timedelta(days=bar.finish - whole)
-    return f"{first:%Y-%m-%d %H:%M}", f"{max(first, last):%Y-%m-%d %H:%M}"
-
-
-def _weekday(start: date, days: int) -> datetime:
-    """The midnight that opens the working day so many working days after the first one."""
-    shift = max(start.weekday() - 4, 0) and 7 - start.weekday()
-    first = start + timedelta(days=shift)
-    weeks, rest = divmod(first.weekday() + days, 5)
-    monday = first - timedelta(days=first.weekday())
-    found = monday + timedelta(weeks=weeks, days=rest)
-    return datetime(found.year, found.month, found.day)
+def _dates(bar: Bar, start: date) -> tuple[str, str]:
+    first = begin(start, bar.start)
+    last = max(first, end(start, bar.finish))
+    return f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"

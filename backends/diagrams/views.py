@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from backends.chart import Chart, Group, Link, Node
 from backends.diagrams.cycles import cyclic_edges
 from backends.plain_text import number
+from backends.titles import title
 from compiler.ir import Item, Phase, Status
+from compiler.names import dataset_key
 from compiler.ordered import Sketch
 
 
@@ -61,24 +63,8 @@ def lineage(sketch: Sketch) -> Chart:
     return Chart("Data lineage", "LR", tuple(nodes.values()), tuple(links.values()))
 
 
-def dataset_key(name: str) -> str:
-    """Mentions that differ only in case are one dataset."""
-    return name.casefold()
-
-
 def node_keys(sketch: Sketch) -> dict[str, str]:
     return {node: f"n{index}" for index, node in enumerate(sketch.nodes, 1)}
-
-
-def title(item: Item) -> str:
-    """``1.2 Load trips``; a number alone gets its label: ``Phase 1: Ingest``, ``Step 3: Load``."""
-    written = item.written_id or ""
-    if isinstance(item, Phase):
-        head = f"{item.label} {written}".strip() if written else ""
-        return f"{head}: {item.name.text}" if head and item.name.text else head or item.name.text or item.id
-    if not written or item.name.text == written:
-        return item.name.text or written or item.id
-    return f"{item.label} {written} {item.name.text}" if written.isdigit() else f"{written} {item.name.text}"
 
 
 def _graph(sketch: Sketch, group: Callable[[str], str]) -> tuple[tuple[Node, ...], tuple[Link, ...]]:

@@ -1,0 +1,155 @@
+"""Conformance: each quality criterion, how this build meets it, and where that can be seen.
+
+A criterion is judged by what was emitted and what the inputs say; one that is not met is shown as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from backends import markdown_text as md
+from backends.document import technology
+from backends.document.book import Book
+from backends.document.page import Page, to
+from backends.plain_text import counted, listed
+
+Verdict = tuple[bool, str]
+
+
+def write(book: Book, page: Page) -> None:
+    page.heading(2, "Conformance to the Quality Criteria", "conformance")
+    rows = list(judged(book))
+    met = sum(1 for _, (holds, _) in rows if holds)
+    page.prose(f"{met} of {len(rows)} criteria are met by this build, judged by the files that it wrote.")
+    page.table(
+        ["Criterion", "Met", "How, and where to see it"],
+        [
+            [f"{number}. {name}", "yes" if holds else "**no**", how]
+            for number, (name, (holds, how)) in enumerate(rows, 1)
+        ],
+    )
+
+
+def judged(book: Book) -> Iterator[tuple[str, Verdict]]:
+    for name, judge in CRITERIA:
+        yield name, judge(book)
+
+
+def _executable(book: Book) -> Verdict:
+    scripts = [p for p in book.under("scripts/") if p.endswith(".py")]
+    bare = [task.id for task in book.work if not book.module(task.id)]
+    if not scripts or bare:
+        return False, f"no module for {book.refs(bare)}" if bare else "no entry point is emitted"
+    return True, f"entry points {book.see(scripts, 3)}; {to('traceability', 'every task has a module')}"
+
+
+def _practices(book: Book) -> Verdict:
+    python = [p for p in book.under("src/", "scripts/") if p.endswith(".py")]
+    if not python:
+        return False, "no code is emitted"
+    folders = sorted({path.rsplit("/", 1)[0] for path in python})
+    return (
+        True,
+        f"one concern a package ({listed([md.code(f) for f in folders], 8)}), shared code once in "
+        f"{md.code('src/utils/')}",
+    )
+
+
+def _scalable(book: Book) -> Verdict:
+    if not book.used_tables:
+        return True, "no documented table is read, so there is no volume to cope with"
+    silent = [t for t in book.used_tables if t.rows is None]
+    chunked = [p for p in book.under("src/data_processing/") if "chunk" in book.written[p].text.lower()]
+    volume = f"{sum(t.rows or 0 for t in book.used_tables):,} rows documented"
+    if not chunked:
+        return False, f"{volume}; no emitted file reads in chunks"
+    unknown = f"; not stated for {listed([md.code(t.name.text) for t in silent])}" if silent else ""
+    return not silent, f"{volume}{unknown}; read in chunks by {book.see(chunked, 3)}"
+
+
+def _maintainable(book: Book) -> Verdict:
+    logs = book.about("log", folder="src/")
+    bare = [
+        p for p in book.under("src/") if p.endswith(".py") and book.code(p).functions and not book.code(p).doc
+    ]
+    if not logs:
+        return False, "no emitted file sets up logs"
+    if bare:
+        return False, f"without a docstring: {book.see(bare)}"
+    return True, f"logs by {book.see(logs, 2)}; every module says what it is for"
+
+
+def _reproducible(book: Book) -> Verdict:
+    files = [p for p in ("requirements.txt", "environment.yml", "Pipfile") if p in book.written]
+    if not files:
+        return False, "no environment file is emitted"
+    return True, f"{book.see(files)}; the same inputs give the same bytes ({md.code('planc.lock')})"
+
+
+def _stack(book: Book) -> Verdict:
+    absent = technology.missing(book)
+    if absent:
+        return (
+            False,
+            f"no target yet for {listed([md.text(choice) for _, choice in absent])}; the skeleton is "
+            "local Python",
+        )
+    if not book.context.tech:
+        return False, f"no technology is stated in {book.file('tech_stack')}; planc's defaults are used"
+    return (
+        True,
+        f"{to('technology', 'each choice names its line')}; what the stack does not name is marked as "
+        "planc default",
+    )
+
+
+def _dependencies(book: Book) -> Verdict:
+    edges = len({(edge.source, edge.target) for edge in book.ordered.edges})
+    if not edges:
+        return True, "the plan states no dependency, so any order will do"
+    return (
+        True,
+        f"{counted(edges, 'edge')} without a cycle, in "
+        f"{to('waves', counted(len(book.ordered.waves), 'wave'))}; the runner follows them",
+    )
+
+
+def _tested(book: Book) -> Verdict:
+    tests = [p for p in book.under("tests/") if book.code(p).tests]
+    if not tests:
+        return False, "no test is emitted"
+    number = sum(len(book.code(p).tests) for p in tests)
+    return True, f"{counted(number, 'test')} in {counted(len(tests), 'file')}; {to('testing', 'strategy')}"
+
+
+def _failures(book: Book) -> Verdict:
+    wanted = {"retry": ("retry",), "recovery": ("checkpoint",), "notification": ("notif", "alert")}
+    found = {name: book.about(*words, folder="src/") for name, words in wanted.items()}
+    absent = [name for name, files in found.items() if not files]
+    if absent:
+        return False, f"nothing is emitted for {listed(absent)}"
+    return True, "; ".join(f"{name} by {book.see(files, 2)}" for name, files in found.items())
+
+
+def _documented(book: Book) -> Verdict:
+    if "README.md" not in book.written:
+        return False, "no README is emitted beside this document"
+    functions = [f for p in book.under("src/") for f in book.code(p).functions]
+    said = sum(bool(f.doc) for f in functions)
+    return bool(
+        functions
+    ), f"{book.see(['README.md'])}; {said} of {counted(len(functions), 'public function')} carry a docstring"
+
+
+CRITERIA: tuple[tuple[str, Callable[[Book], Verdict]], ...] = (
+    ("Be Executable", _executable),
+    ("Follow Best Practices", _practices),
+    ("Be Scalable", _scalable),
+    ("Be Maintainable", _maintainable),
+    ("Be Reproducible", _reproducible),
+    ("Match Tech Stack", _stack),
+    ("Respect Dependencies", _dependencies),
+    ("Include Testing", _tested),
+    ("Handle Failures", _failures),
+    ("Document Thoroughly", _documented),
+)

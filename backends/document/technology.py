@@ -1,0 +1,120 @@
+"""Which technology is used for what, why, and what was rejected; the packages; what is not emitted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backends import markdown_text as md
+from backends.document.book import Book
+from backends.document.page import Page
+from backends.plain_text import counted, listed
+from compiler.ir import Tech
+from compiler.ordered import Reason
+
+EMITTED = {
+    "platform": frozenset({"local"}),
+    "engine": frozenset({"pandas", "polars", "duckdb"}),
+    "language": frozenset({"python", "sql"}),
+}
+"""What planc emits code for; of anything else the document says that its target does not exist yet."""
+
+
+def choices(book: Book) -> dict[tuple[str, str], list[tuple[str, Reason]]]:
+    """What each task was given: (aspect, choice) with the tasks and the reason of the first."""
+    found: dict[tuple[str, str], list[tuple[str, Reason]]] = {}
+    for task in book.work:
+        placed = book.placement(task.id)
+        for aspect, choice, reason in (
+            ("language", placed.language, placed.language_reason),
+            ("platform", placed.platform, placed.platform_reason),
+            ("engine", placed.engine, placed.engine_reason),
+        ):
+            found.setdefault((aspect, choice), []).append((task.id, reason))
+    return found
+
+
+def missing(book: Book) -> list[tuple[str, str]]:
+    """Choices that no code is emitted for yet, as (aspect, choice)."""
+    return [(aspect, choice) for aspect, choice in choices(book) if choice not in EMITTED[aspect]]
+
+
+def notice(book: Book, page: Page) -> None:
+    if absent := missing(book):
+        named = listed([f"{md.text(choice)} ({aspect})" for aspect, choice in absent])
+        page.prose(
+            f"**Not emitted yet**: {named}. Until these targets exist, the skeleton beside this "
+            "document is Python on "
+            "one machine; where this plan speaks of them, it says what they are to do, and the code "
+            "shows the same "
+            "steps on the local engine."
+        )
+
+
+def write(book: Book, page: Page) -> None:
+    page.heading(3, "Technology Choices", "technology")
+    if not book.context.tech:
+        page.prose(
+            f"No technology is stated in {book.file('tech_stack')}; what follows are planc's defaults."
+        )
+    page.table(["For", "Choice", "Tasks", "Why"], _choices(book))
+    rest = [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
+    page.table(
+        ["Area", "Named by the stack", "Version", "Source"],
+        [
+            [
+                md.text(t.area),
+                md.text(t.written.text),
+                md.text(t.version) if t.version else "not stated",
+                _at(book, t),
+            ]
+            for t in rest
+        ],
+    )
+    excluded = [tech for tech in book.context.tech if tech.excluded]
+    if excluded:
+        page.prose("Rejected by the stack, and used nowhere:")
+        page.items(
+            f"{md.text(tech.written.text)} ({md.text(tech.area)}) {_at(book, tech)}" for tech in excluded
+        )
+    _packages(book, page)
+
+
+def _choices(book: Book) -> Iterator[list[str]]:
+    for (aspect, choice), tasks in choices(book).items():
+        absent = "" if choice in EMITTED[aspect] else " (target not emitted yet)"
+        yield [aspect.capitalize(), f"{md.text(choice)}{absent}", str(len(tasks)), book.because(tasks[0][1])]
+
+
+def _at(book: Book, tech: Tech) -> str:
+    return book.cite(tech.written.span)
+
+
+def _packages(book: Book, page: Page) -> None:
+    from backends.dependencies import requirements
+
+    needed = requirements(book.ordered)
+    page.heading(3, "Package Dependencies", "packages")
+    if not needed:
+        page.prose("The emitted project needs no package beyond Python itself.")
+        return
+    where = (
+        " The same set stands in " + book.see(["requirements.txt"]) + "."
+        if "requirements.txt" in book.written
+        else ""
+    )
+    page.prose(
+        f"{counted(len(needed), 'package')}. “planc default” marks what the stack does not name: it may "
+        f"be replaced.{where}"
+    )
+    page.table(
+        ["Package", "Versions", "For", "Source"],
+        [
+            [
+                md.code(one.package),
+                md.code(one.versions) if one.versions else "any",
+                md.text(one.why),
+                book.cite(one.span) if one.span else "planc default",
+            ]
+            for one in needed
+        ],
+    )

@@ -1,0 +1,24 @@
+"""How a phase or task is called in what people read: its id as written, and its name."""
+
+from __future__ import annotations
+
+from compiler.ir import Item, Phase
+
+
+def title(item: Item) -> str:
+    """``1.2 Load trips``; a number alone gets its label: ``Phase 1: Ingest``, ``Step 3: Load``."""
+    written = item.written_id or ""
+    name = item.name.text
+    if not written or name == written:
+        return name or written or item.id
+    if isinstance(item, Phase) or written.isdigit():
+        return f"{item.label} {written}: {name}" if name else f"{item.label} {written}"
+    return f"{written} {name}".strip()
+
+
+def labelled(item: Item) -> str:
+    """``Story 1.2``: the short way to name an item in a sentence."""
+    written = item.written_id
+    if not written:
+        return f"“{item.name.text}”" if item.name.text else item.id
+    return written if written[0].isalpha() else f"{item.label} {written}".strip()
