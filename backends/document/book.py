@@ -135,10 +135,17 @@ class Book:
         return f"{md.text(note.text)} {self.cite(note.span)}"
 
     def file(self, role: str) -> str:
-        """The context file that would say something, as code; a word for it where none was given."""
+        """The context file that would say something, as code."""
+        return md.code(self._given(role) or f"project_context/{role}.md")
+
+    def stated(self, role: str) -> str:
+        """``stated in `project_context/tech_stack.md` ``, to stand behind a “not”."""
+        given = self._given(role)
+        return f"stated in {md.code(given)}" if given else f"stated: the inputs have no `{role}.md`"
+
+    def _given(self, role: str) -> str | None:
         known = {"tech_stack": "stack", "data_sources": "source", "data_connections": "connection"}
-        found = next((path for path in self.context.paths if known[role] in path.rsplit("/", 1)[-1]), None)
-        return md.code(found) if found else f"a `{role}.md`, which the inputs lack"
+        return next((path for path in self.context.paths if known[role] in path.rsplit("/", 1)[-1]), None)
 
     # -- names --------------------------------------------------------------------------------------
 
@@ -210,6 +217,9 @@ class Book:
         own = [p for p in self.files_of.get(task, ()) if p.startswith("src/") and p.endswith(".py")]
         own = [p for p in own if "/hooks/" not in p] or own
         return min(own, key=lambda path: len(self.written[path].tasks), default=None)
+
+    def hooks(self, task: str) -> tuple[str, ...]:
+        return tuple(p for p in self.files_of.get(task, ()) if p.startswith("src/hooks/"))
 
     def tests(self, task: str) -> tuple[str, ...]:
         return tuple(p for p in self.files_of.get(task, ()) if p.startswith("tests/"))

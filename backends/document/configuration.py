@@ -37,7 +37,7 @@ def _variables(book: Book, page: Page) -> None:
     connections = book.context.connections
     page.heading(3, "Connections and Credentials")
     if not connections:
-        page.prose(f"No connection is stated in {book.file('data_connections')}.")
+        page.prose(f"No connection is {book.stated('data_connections')}.")
         return
     page.table(
         ["Connection", "Kind", "Where", "Sign-in", "Environment variables", "Source"],

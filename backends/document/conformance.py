@@ -95,7 +95,7 @@ def _stack(book: Book) -> Verdict:
             "local Python",
         )
     if not book.context.tech:
-        return False, f"no technology is stated in {book.file('tech_stack')}; planc's defaults are used"
+        return False, f"no technology is {book.stated('tech_stack')}; planc's defaults are used"
     return (
         True,
         f"{to('technology', 'each choice names its line')}; what the stack does not name is marked as "

@@ -52,10 +52,7 @@ def _environment(book: Book, page: Page) -> None:
         steps.append(f"Try the whole on mock data first: {md.code(f'python {scripts[0]}')}.")
     page.steps(steps)
     if not steps:
-        page.prose(
-            f"Nothing is stated in {book.file('tech_stack')} or {book.file('data_connections')}, and "
-            "nothing is emitted."
-        )
+        page.prose(f"Nothing is {book.stated('tech_stack')}, and nothing is emitted.")
     technology.notice(book, page)
 
 
@@ -93,7 +90,7 @@ def _scheduling(book: Book, page: Page) -> None:
         )
         page.prose(f"The stack starts runs with {_techs(book, scheduler)}{also}.")
     else:
-        page.prose(f"No scheduler is stated in {book.file('tech_stack')}; the lines below are cron's.")
+        page.prose(f"No scheduler is {book.stated('tech_stack')}; the lines below are cron's.")
     rows = [
         [
             book.ref(task.id),
@@ -214,12 +211,12 @@ def _reproducibility(book: Book, page: Page) -> None:
         t for t in book.context.tech if not t.excluded and t.name in ("mlflow", "wandb", "neptune", "comet")
     ]
     models = [task.id for task in book.of_kind("predictive")]
-    unsaid = f"not stated in {book.file('tech_stack')}" if models else "the plan has no model"
+    unsaid = f"not {book.stated('tech_stack')}" if models else "the plan has no model"
     page.items(
         [
             f"**Environment**: {book.see(files) if files else 'no environment file is emitted'}.",
             f"**Seeds**: {book.see(seeds) if seeds else 'no emitted file draws random numbers'}.",
-            f"**Data versions**: {_techs(book, versioning) or 'not stated in ' + book.file('tech_stack')}.",
+            f"**Data versions**: {_techs(book, versioning) or 'not ' + book.stated('tech_stack')}.",
             f"**Model versions**: {_techs(book, tracking) or unsaid}"
             + (f", for {book.refs(models)}." if models else "."),
             f"**Generated files**: the same inputs give the same bytes; {md.code('planc.lock')} records "

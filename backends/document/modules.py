@@ -8,6 +8,7 @@ from backends import markdown_text as md
 from backends.document import datasets, shared
 from backends.document.book import Book, Part
 from backends.document.page import Page, to
+from backends.document.python_code import Function
 from backends.plain_text import counted, listed
 from backends.titles import labelled, title
 from compiler.ir import Status, Task
@@ -66,7 +67,7 @@ def _module(book: Book, page: Page, task: Task) -> None:
             f"**Purpose**: {_purpose(book, task)}",
             f"**Location**: {where}{_other_target(book, task)}",
             f"**Dependencies**: {'; '.join(_dependencies(book, task, path))}.",
-            *_bullet("Key Functions", _functions(book, path) or ["none emitted"]),
+            *_bullet("Key Functions", _functions(book, task, path) or ["none emitted"]),
             *_bullet("Inputs", list(datasets.inputs(book, task)) or [_nothing(book, task, "reads")]),
             *_bullet("Outputs", list(datasets.outputs(book, task)) or [_nothing(book, task, "leaves")]),
             f"**Code Skeleton**: {_skeleton_head(book, task, path)}",
@@ -155,7 +156,7 @@ def _dependencies(book: Book, task: Task, path: str | None) -> Iterator[str]:
         none = next((need for need in task.needs if need.none), None)
         yield f"no other task {book.cite(none.span) if none else 'by the plan'}".strip()
     outside = dict.fromkeys(name.split(".")[0] for name in book.code(path).imports)
-    own = [name for name in book.code(path).imports if name.startswith("src.")]
+    own = [name for name in book.code(path).imports if f"{name.replace('.', '/')}.py" in book.written]
     if own:
         yield f"of this project {listed([md.code(name) for name in own], 6)}"
     if third := [name for name in outside if name not in ("src", "__future__") and not _standard(name)]:
@@ -183,11 +184,16 @@ def _has(book: Book, path: str, function: str) -> bool:
     return any(f.name == function for f in book.code(path).functions)
 
 
-def _functions(book: Book, path: str | None) -> list[str]:
-    return [
-        f"{md.code(f.signature)}{f' – {md.text(f.doc)}' if f.doc else ''}"
-        for f in book.code(path).functions[:12]
-    ]
+def _functions(book: Book, task: Task, path: str | None) -> list[str]:
+    """The module's own functions, then the hooks that are left to people."""
+    found = [_function(f) for f in book.code(path).functions[:12]]
+    for hooks in book.hooks(task.id):
+        found += [f"to fill in, {book.see([hooks])}: {_function(f)}" for f in book.code(hooks).functions]
+    return found
+
+
+def _function(function: Function) -> str:
+    return f"{md.code(function.signature)}{f' – {md.described(function.doc)}' if function.doc else ''}"
 
 
 def _nothing(book: Book, task: Task, verb: str) -> str:

@@ -40,7 +40,7 @@ def write(book: Book, page: Page) -> None:
 def _file(book: Book, path: str) -> str:
     code = book.code(path)
     functions = listed([md.code(f.name) for f in code.functions if not f.owner], 5)
-    return f"{md.link(md.code(path), path)}: {md.text(code.doc)}{f' ({functions})' if functions else ''}"
+    return f"{md.link(md.code(path), path)}: {md.described(code.doc)}{f' ({functions})' if functions else ''}"
 
 
 def _rules(book: Book, page: Page) -> None:

@@ -36,14 +36,14 @@ class Page:
     def prose(self, *sentences: str) -> None:
         """One paragraph of Markdown sentences; empty ones are left out."""
         if said := " ".join(s for s in sentences if s):
-            self._block([said])
+            self._block([md.opening(said)])
 
     def items(self, items: Iterable[str], mark: str = "-") -> None:
         """A list.  An item may hold further lines, which the caller has indented."""
-        self._block([f"{mark} {item}" for item in items])
+        self._block([f"{mark} {md.opening(item)}" for item in items])
 
     def steps(self, items: Iterable[str]) -> None:
-        self._block([f"{number}. {item}" for number, item in enumerate(items, 1)])
+        self._block([f"{number}. {md.opening(item)}" for number, item in enumerate(items, 1)])
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         found = list(rows)

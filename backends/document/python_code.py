@@ -82,3 +82,6 @@ def _imports(tree: ast.Module) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
+            yield from (
+                f"{node.module}.{alias.name}" for alias in node.names if node.module.startswith("src")
+            )

@@ -1,71 +1,94 @@
-"""The modules that all tasks share: connections, extraction, validation, the runner and its kin."""
+"""The modules that all tasks share: those that touch data in full, the small helpers in a table."""
 
 from __future__ import annotations
 
 from backends import markdown_text as md
 from backends.document.book import Book
 from backends.document.page import Page
+from backends.document.python_code import Function
 from backends.plain_text import counted, listed
 
 _SHOWN = 40
+_HELPERS = "src/utils/"
 
 
-def files(book: Book) -> list[str]:
-    """Emitted Python that carries no task and is no test."""
+def write(book: Book, page: Page) -> None:
+    shared = _files(book)
+    if not shared:
+        return
+    page.heading(3, "Shared Modules", "shared")
+    users = _users(book)
+    for path in shared:
+        if not path.startswith(_HELPERS):
+            _module(book, page, path, users.get(_dotted(path), []))
+    helpers = [path for path in shared if path.startswith(_HELPERS)]
+    if helpers:
+        page.prose(f"Helpers, the same in every project: {counted(len(helpers), 'module')}.")
+        page.table(
+            ["Module", "For", "Key functions", "Used by"], [_helper(book, path, users) for path in helpers]
+        )
+
+
+def _files(book: Book) -> list[str]:
+    """Emitted modules that carry no task."""
     return [
         path
-        for path in book.under("src/", "scripts/")
+        for path in book.under("src/")
         if path.endswith(".py") and not book.written[path].tasks and book.code(path).functions
     ]
 
 
-def write(book: Book, page: Page) -> None:
-    shared = files(book)
-    if not shared:
-        return
-    page.heading(3, "Shared Modules", "shared")
-    page.prose(f"{counted(len(shared), 'module')} that carry no task of their own and serve all of them.")
-    users = _users(book)
-    for path in shared:
-        code = book.code(path)
-        page.heading(4, f"Module: {path.removesuffix('.py').replace('/', '.')}", f"file:{path}")
-        imported = [name for name in code.imports if name != "__future__"]
-        used_by = users.get(path.removesuffix(".py").replace("/", "."), [])
-        page.items(
-            [
-                f"**Purpose**: {md.text(code.doc) or 'see the code'}",
-                f"**Location**: {md.link(md.code(path), path)}",
-                f"**Dependencies**: {listed([md.code(name) for name in imported], 10) or 'none'}",
-                "\n".join(
-                    [
-                        "**Key Functions**:",
-                        *(
-                            f"  - {md.code(f.signature)}{f' – {md.text(f.doc)}' if f.doc else ''}"
-                            for f in code.functions
-                        ),
-                    ]
-                ),
-                f"**Inputs**: {_reads(book, path)}",
-                f"**Outputs**: used by {listed([md.code(user) for user in used_by], 6)}"
-                if used_by
-                else "**Outputs**: called by entry points",
-                f"**Code Skeleton**: lines {code.functions[0].first} to {_last(book, path)} of the file",
-            ]
-        )
-        lines = book.written[path].text.split("\n")[code.functions[0].first - 1 : _last(book, path)]
-        page.code("\n".join(lines), "python")
+def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
+    code = book.code(path)
+    page.heading(4, f"Module: {_dotted(path)}", f"file:{path}")
+    imported = [md.code(name) for name in code.imports if name != "__future__"]
+    functions = [
+        f"  - {md.code(f.signature)}{f' – {md.described(f.doc)}' if f.doc else ''}" for f in code.functions
+    ]
+    chosen = _telling(code.functions)
+    last = min(chosen.last, chosen.first + _SHOWN - 1)
+    page.items(
+        [
+            f"**Purpose**: {md.described(code.doc) or 'not described'}",
+            f"**Location**: {md.link(md.code(path), path)}",
+            f"**Dependencies**: {listed(imported, 10) or 'none'}",
+            "\n".join(["**Key Functions**:", *functions]),
+            f"**Inputs**: {_reads(book, path)}",
+            f"**Outputs**: used by {listed([md.code(user) for user in users], 4) or 'no other module'}",
+            f"**Code Skeleton**: lines {chosen.first} to {last} of {md.link(md.code(path), path)}",
+        ]
+    )
+    page.code("\n".join(book.written[path].text.split("\n")[chosen.first - 1 : last]), "python")
 
 
-def _last(book: Book, path: str) -> int:
-    first = book.code(path).functions[0]
-    return min(first.last, first.first + _SHOWN - 1)
+def _telling(functions: tuple[Function, ...]) -> Function:
+    """What shows best how a module works: its longest class or function that an excerpt holds."""
+    own = [f for f in functions if not f.owner]
+    short = [f for f in own if f.last - f.first < _SHOWN]
+    return max(short or own, key=lambda f: f.last - f.first)
+
+
+def _helper(book: Book, path: str, users: dict[str, list[str]]) -> list[str]:
+    code = book.code(path)
+    by = users.get(_dotted(path), [])
+    return [
+        md.link(md.code(path), path),
+        md.described(code.doc) or "not described",
+        listed([md.code(f.name) for f in code.functions if not f.owner], 6),
+        listed([md.code(user) for user in by if "/utils/" not in user], 3) or counted(len(by), "helper"),
+    ]
+
+
+def _dotted(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
 
 
 def _users(book: Book) -> dict[str, list[str]]:
     """Which emitted files import a module, by its dotted name."""
     found: dict[str, list[str]] = {}
-    for path in book.under("src/", "scripts/", "tests/"):
-        for name in book.code(path).imports:
+    for path in book.under("src/", "scripts/"):
+        code = book.code(path)
+        for name in code.imports:
             found.setdefault(name, []).append(path)
     return found
 

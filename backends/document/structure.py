@@ -157,8 +157,9 @@ def _architecture(book: Book, page: Page) -> None:
 def _packages(book: Book, path: str) -> Iterator[str]:
     for name in book.code(path).imports:
         words = name.split(".")
-        if words[0] == "src" and len(words) > 1:
-            yield "/".join(words[:2])
+        package = "/".join(words[:2])
+        if words[0] == "src" and f"{package}/__init__.py" in book.written:
+            yield package
 
 
 def _configuration(book: Book, page: Page) -> None:

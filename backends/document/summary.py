@@ -59,7 +59,7 @@ def _facts(book: Book) -> list[str]:
             f"{counted(len(book.context.connections), 'connection')}."
         )
     else:
-        facts.append(f"**Data**: no source table is stated in {book.file('data_sources')}.")
+        facts.append(f"**Data**: no source table is {book.stated('data_sources')}.")
     if open_ := questions.count(book):
         facts.append(f"**Open**: {to('questions', counted(open_, 'question'))} that the inputs leave.")
     return facts

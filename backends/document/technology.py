@@ -53,9 +53,7 @@ def notice(book: Book, page: Page) -> None:
 def write(book: Book, page: Page) -> None:
     page.heading(3, "Technology Choices", "technology")
     if not book.context.tech:
-        page.prose(
-            f"No technology is stated in {book.file('tech_stack')}; what follows are planc's defaults."
-        )
+        page.prose(f"No technology is {book.stated('tech_stack')}; what follows are planc's defaults.")
     page.table(["For", "Choice", "Tasks", "Why"], _choices(book))
     rest = [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
     page.table(

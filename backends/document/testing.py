@@ -40,7 +40,7 @@ def _levels(book: Book, page: Page, tests: list[str]) -> None:
             [md.code(n) for n in code.imports if "src" in n], 4
         )
         names = listed([md.code(name) for name in code.tests], 4)
-        rows.append([md.link(md.code(path), path), md.text(code.doc), whom or "the whole", names])
+        rows.append([md.link(md.code(path), path), md.described(code.doc), whom or "the whole", names])
     page.table(["File", "What it holds", "Module", "Tests"], rows)
     helpers = [path for path in tests if not book.code(path).tests and book.code(path).functions]
     mock = [*helpers, *book.about("mock", folder="src/")]

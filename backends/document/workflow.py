@@ -42,10 +42,8 @@ def _how(book: Book, page: Page) -> None:
         "bash",
     )
     page.prose(
-        f"{md.link(md.code(whole[0]), whole[0])} goes through all phases in the order below, starts "
-        "side by side what "
-        "may run so, writes a checkpoint after each task, and picks up after the last one when it is "
-        "run again."
+        f"{md.link(md.code(whole[0]), whole[0])} goes through all phases in the order below, writes "
+        "a checkpoint after each task, and picks up after the last one when it is run again."
     )
 
 
