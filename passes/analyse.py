@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import networkx as nx
-
 from compiler.ir import Plan
-from compiler.ordered import Edge
 from compiler.source import Sources
 from passes import lineage
-from passes.cycles import shortest_cycles
 from passes.facts import Facts
 from passes.graph import build
 from passes.index import Index
@@ -24,13 +20,7 @@ def analyse(plan: Plan, sources: Sources) -> Facts:
     resolutions = resolve(plan, index, flow_of)
     links = lineage.links(plan, flow_of, index)
     data = lineage.data_edges(plan, links, flow_of, index)
-    edges, graph = build(plan, resolutions, data, flow_of, index)
-    generations: tuple[tuple[str, ...], ...] = ()
-    cycles: tuple[tuple[Edge, ...], ...] = ()
-    try:
-        generations = waves(graph, index.rank)
-    except nx.NetworkXUnfeasible:
-        cycles = shortest_cycles(graph, index.rank)
+    graph = build(plan, resolutions, data, flow_of, index)
     return Facts(
         plan=plan,
         sources=sources,
@@ -38,10 +28,8 @@ def analyse(plan: Plan, sources: Sources) -> Facts:
         duplicates=index.duplicates,
         resolutions=resolutions,
         depends_on=declared(plan, resolutions, index),
-        edges=edges,
-        graph=graph,
-        cycles=cycles,
-        waves=generations,
+        order=graph,
+        waves=waves(graph, index.rank),
         links=links,
         flow_of=flow_of,
     )

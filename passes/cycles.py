@@ -6,20 +6,23 @@ A strongly connected component need not be a ring; a reader wants the smallest r
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from compiler.ordered import Edge
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _SEARCH = 1_000_000
 """Edges looked at per component before the shortest cycle found so far is good enough."""
 
 
-def shortest_cycles(graph: nx.DiGraph[str], rank: Mapping[str, int]) -> tuple[tuple[Edge, ...], ...]:
+def shortest_cycles(
+    graph: nx.DiGraph[str], knots: Iterable[Collection[str]], rank: Mapping[str, int]
+) -> tuple[tuple[Edge, ...], ...]:
     """One cycle per component, as edges read backwards ("waits for"), by first item in the plan."""
-    knots = [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
     found = []
     for knot in knots:
         ring = _shortest(graph, sorted(knot, key=rank.__getitem__))

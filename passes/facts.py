@@ -8,47 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from compiler.diagnostics import Diagnostic, Severity
-from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
+from compiler.ir import Flow, Item, Phase, Plan, Task
 from compiler.ordered import DataLink, Edge, Placement, Times
 from compiler.source import Sources, Span
 from passes.catalogue import Catalogue
+from passes.graph import Graph
 from passes.labels import canonical
 from passes.placement import place
+from passes.resolve import Resolution
 from passes.schedule import schedule
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Outcome = Literal["resolved", "unknown", "ambiguous", "external", "wildcard"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What one written reference came to mean.
-
-    - `resolved`: `targets` holds ids of phases or tasks, in plan order
-    - `unknown`: nothing answers to it; `near` holds ids that are spelled alike
-    - `ambiguous`: `near` holds the ids of all that it may mean
-    - `external`: a file, a package, a state of the world; nobody looks for it
-    - `wildcard`: all items before the owner
-    """
-
-    ref: Ref
-    owner: str | None
-    """The phase or task whose field this is; None in a relation or a flow that no task claims."""
-    targets: tuple[str, ...]
-    status: Outcome
-    near: tuple[str, ...] = ()
-    need: Need | None = None
-    """The field that the reference stands in."""
-    relation: Relation | None = None
-    kin: bool = False
-    """Unknown, but ids of its make exist in this plan, so it hardly means something elsewhere."""
-    missing: str | None = None
-    """The id that nobody has, where it is only a part of the reference: the far end of a range."""
 
 
 @dataclass(frozen=True)
@@ -61,21 +35,50 @@ class Facts:
     """Items whose written id an earlier item has, with the id of that earlier item."""
     resolutions: tuple[Resolution, ...]
     depends_on: Mapping[str, tuple[str, ...]]
-    edges: tuple[Edge, ...]
-    graph: nx.DiGraph[str]
-    """Nodes are tasks and phases without tasks, in plan order; edges carry their `Edge` as "edge"."""
-    cycles: tuple[tuple[Edge, ...], ...]
-    """The shortest cycle of every strongly connected component, read backwards: each edge's source
-    is the next edge's target, the first edge's target the first of them in the plan."""
+    order: Graph
     waves: tuple[tuple[str, ...], ...]
     """Topological generations, ids in plan order within each; empty while there are cycles."""
     links: tuple[DataLink, ...]
     flow_of: Mapping[str, Flow]
 
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        return self.order.edges
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[str]:
+        """The same nodes and edges for networkx; edges carry their `Edge` as "edge"."""
+        import networkx as nx
+
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        graph.add_nodes_from(self.order.nodes)
+        graph.add_edges_from((edge.source, edge.target, {"edge": edge}) for edge in self.edges)
+        return graph
+
+    @cached_property
+    def knots(self) -> tuple[frozenset[str], ...]:
+        """The strongly connected components of more than one node."""
+        if self.waves or not self.order.nodes:
+            return ()
+        import networkx as nx
+
+        parts = nx.strongly_connected_components(self.graph)
+        return tuple(frozenset(part) for part in parts if len(part) > 1)
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[Edge, ...], ...]:
+        """The shortest cycle of every knot, read backwards: each edge's source is the next edge's target,
+        the first edge's target the first of them in the plan."""
+        if not self.knots:
+            return ()
+        from passes.cycles import shortest_cycles
+
+        return shortest_cycles(self.graph, self.knots, self.rank)
+
     @cached_property
     def times(self) -> Mapping[str, Times]:
         """Empty while there are cycles.  Worked out when somebody asks, as rules do not."""
-        return {} if self.cycles else schedule(self.waves, self.graph, self.items)
+        return {} if self.cycles else schedule(self.waves, self.order, self.items)
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
@@ -111,12 +114,7 @@ class Facts:
     @cached_property
     def in_cycle(self) -> frozenset[str]:
         """All nodes that take part in any cycle."""
-        if not self.cycles:
-            return frozenset()
-        import networkx as nx
-
-        parts = nx.strongly_connected_components(self.graph)
-        return frozenset(node for part in parts if len(part) > 1 for node in part)
+        return frozenset(node for knot in self.knots for node in knot)
 
     def census(self, label: str | None) -> tuple[int, int]:
         """How many items bear a canonical label (None: any), and in how many files."""

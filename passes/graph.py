@@ -20,18 +20,16 @@ and every promise of the plan; the price is that the gate runs before its siblin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-
-import networkx as nx
 
 from compiler.ir import Flow, Phase, Plan, Ref, Relation
 from compiler.ordered import Edge, Origin
 from compiler.source import Span
-from passes.facts import Resolution
 from passes.index import Index
 from passes.labels import canonical, kind_of
-from passes.resolve import within
+from passes.resolve import Resolution, within
 from passes.windows import comparable, contradict
 
 _PAIRS = 1024
@@ -47,6 +45,21 @@ _SAID = {
     "blocks": "declared as blocked",
     "table": "declared in a table",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes are tasks and phases without tasks, in plan order.
+
+    Plain tables serve a check of a sound plan; `Facts.graph` is the same for networkx, whose import takes
+    longer than such a check.
+    """
+
+    nodes: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    """By dependent node in plan order."""
+    before: Mapping[str, Collection[str]]
+    after: Mapping[str, Collection[str]]
 
 
 class Builder:
@@ -115,8 +128,8 @@ def build(
     data: Iterable[Edge],
     flow_of: Mapping[str, Flow],
     index: Index,
-) -> tuple[tuple[Edge, ...], nx.DiGraph[str]]:
-    """All edges, by dependent node in plan order, and the graph of them."""
+) -> Graph:
+    """The graph of all that a plan declares, its data says, and its phases suggest."""
     builder = Builder(plan, index)
     members = builder.members
     crossing = []
@@ -134,10 +147,7 @@ def build(
     _phases(builder, _free(plan, flow_of))
     rank = index.rank
     edges = tuple(sorted(builder.edges.values(), key=lambda e: (rank[e.target], rank[e.source])))
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from(builder.nodes)
-    graph.add_edges_from((edge.source, edge.target, {"edge": edge}) for edge in edges)
-    return edges, graph
+    return Graph(tuple(builder.nodes), edges, builder.before, builder.after)
 
 
 def _statements(resolutions: tuple[Resolution, ...], index: Index) -> Iterator[tuple[str, str, Span, str]]:

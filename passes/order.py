@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING
 
 from compiler.ordered import OrderedPlan, Sketch
-from passes.facts import Facts
+from passes.graph import Graph
 from passes.schedule import critical_path
+
+if TYPE_CHECKING:
+    from passes.facts import Facts
 
 
 class CyclicPlan(ValueError):  # noqa: N818 - reads as what it says
     """There is no order: some items wait for each other."""
 
 
-def waves(graph: nx.DiGraph[str], rank: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    """Topological generations, ids in plan order within each."""
-    generations = nx.topological_generations(graph)
-    return tuple(tuple(sorted(generation, key=rank.__getitem__)) for generation in generations)
+def waves(graph: Graph, rank: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """Topological generations, ids in plan order within each; none if there are cycles."""
+    sorter = TopologicalSorter(graph.before)
+    try:
+        sorter.prepare()
+    except CycleError:
+        return ()
+    found = []
+    while sorter.is_active():
+        generation = sorter.get_ready()
+        sorter.done(*generation)
+        found.append(tuple(sorted(generation, key=rank.__getitem__)))
+    return tuple(found)
 
 
 def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
@@ -35,7 +47,7 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
         edges=facts.edges,
         waves=facts.waves,
         times=facts.times,
-        critical_path=critical_path(facts.times, facts.graph, facts.rank),
+        critical_path=critical_path(facts.times, facts.order, facts.rank),
         placements=facts.placements,
         links=facts.links,
         flow_of=facts.flow_of,
@@ -50,7 +62,7 @@ def sketch(facts: Facts) -> Sketch:
     return Sketch(
         plan=facts.plan,
         edges=facts.edges,
-        nodes=tuple(facts.graph),
+        nodes=facts.order.nodes,
         waves=(),
         times={},
         critical_path=(),

@@ -8,12 +8,40 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from compiler.ir import Flow, Item, Need, Plan, Ref, Relation, Task
-from passes.facts import Resolution
 from passes.index import TOKEN, Index, fold, kind, tokens
 from passes.labels import Kind, canonical, kind_of
+
+Outcome = Literal["resolved", "unknown", "ambiguous", "external", "wildcard"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one written reference came to mean.
+
+    - `resolved`: `targets` holds ids of phases or tasks, in plan order
+    - `unknown`: nothing answers to it; `near` holds ids that are spelled alike
+    - `ambiguous`: `near` holds the ids of all that it may mean
+    - `external`: a file, a package, a state of the world; nobody looks for it
+    - `wildcard`: all items before the owner
+    """
+
+    ref: Ref
+    owner: str | None
+    """The phase or task whose field this is; None in a relation or a flow that no task claims."""
+    targets: tuple[str, ...]
+    status: Outcome
+    near: tuple[str, ...] = ()
+    need: Need | None = None
+    """The field that the reference stands in."""
+    relation: Relation | None = None
+    kin: bool = False
+    """Unknown, but ids of its make exist in this plan, so it hardly means something elsewhere."""
+    missing: str | None = None
+    """The id that nobody has, where it is only a part of the reference: the far end of a range."""
 
 
 def match_flows(plan: Plan, index: Index) -> dict[str, Flow]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from compiler.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from compiler.source import Span
-from passes.facts import Facts, Resolution
+from passes.facts import Facts
 from passes.labels import canonical, plural
+from passes.resolve import Resolution
 
 _NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),

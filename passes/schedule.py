@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import networkx as nx
-
 from compiler.ir import Item
 from compiler.ordered import Times
+from passes.graph import Graph
 from passes.windows import as_date, is_inverted
 
 _DIGITS = 6
@@ -50,43 +49,39 @@ def _working_days(first: str | None, last: str | None) -> float:
     return float(weeks * 5 + sum((start.weekday() + i) % 7 < 5 for i in range(rest)))
 
 
-def schedule(
-    waves: Sequence[Sequence[str]], graph: nx.DiGraph[str], items: Mapping[str, Item]
-) -> dict[str, Times]:
+def schedule(waves: Sequence[Sequence[str]], graph: Graph, items: Mapping[str, Item]) -> dict[str, Times]:
     """Earliest and latest times of every node of an acyclic graph, in plan order."""
-    lengths = {node: duration(items[node]) for node in graph}
+    lengths = {node: duration(items[node]) for node in graph.nodes}
     start: dict[str, float] = {}
     finish: dict[str, float] = {}
     for wave in waves:
         for node in wave:
-            start[node] = max((finish[before] for before in graph.pred[node]), default=0.0)
+            start[node] = max((finish[before] for before in graph.before[node]), default=0.0)
             finish[node] = round(start[node] + lengths[node][0], _DIGITS)
     end = max(finish.values(), default=0.0)
     latest_start: dict[str, float] = {}
     latest: dict[str, float] = {}
     for wave in reversed(waves):
         for node in wave:
-            latest[node] = min((latest_start[after] for after in graph.succ[node]), default=end)
+            latest[node] = min((latest_start[after] for after in graph.after[node]), default=end)
             latest_start[node] = round(latest[node] - lengths[node][0], _DIGITS)
     return {
         node: Times(*lengths[node], start[node], finish[node], latest_start[node], latest[node])
-        for node in graph
+        for node in graph.nodes
     }
 
 
-def critical_path(
-    times: Mapping[str, Times], graph: nx.DiGraph[str], rank: Mapping[str, int]
-) -> tuple[str, ...]:
+def critical_path(times: Mapping[str, Times], graph: Graph, rank: Mapping[str, int]) -> tuple[str, ...]:
     """A longest chain from the start of the project to its end: of several, the first in plan order."""
     path: list[str] = []
-    choices = [node for node in times if not graph.pred[node] and abs(times[node].slack) <= _TIGHT]
+    choices = [node for node in times if not graph.before[node] and abs(times[node].slack) <= _TIGHT]
     while choices:
         node = min(choices, key=rank.__getitem__)
         path.append(node)
         done = times[node].earliest_finish
         choices = [
             after
-            for after in graph.succ[node]
+            for after in graph.after[node]
             if abs(times[after].slack) <= _TIGHT and abs(times[after].earliest_start - done) <= _TIGHT
         ]
     return tuple(path)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from compiler.ir import Phase, Relation
 from compiler.source import Span
-from passes.facts import Facts, Resolution
+from passes.facts import Facts
 from passes.labels import CHRONOLOGICAL, canonical
-from passes.resolve import within
+from passes.resolve import Resolution, within
 from passes.windows import comparable, contradict
 
 

@@ -1,5 +1,12 @@
 """The rules: one fault a file, found by looking in this folder.
 
+A rule's module is named after its fault; its docstring is the page that `planc explain` prints.  A page is
+one sentence, then the sections *What it finds*, *Why it matters*, *Example*, *Fix* and *Configure*.  The
+example is a project: a fenced `markdown` block is its `execution_plan.md`; where the fault needs several
+files, each block follows a line that is nothing but the path of the file in backticks.  A test reads every
+example and expects the rule's own finding from it, and none other; a fix that the finding offers is applied
+and has to make it vanish.
+
 A package of somebody else adds rules through the entry point group `planc.rules`; each entry point names
 an object with the shape of `passes.facts.Rule`.
 """

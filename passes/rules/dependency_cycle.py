@@ -42,8 +42,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import networkx as nx
-
 from compiler.diagnostics import Diagnostic, Fix, Label, Severity
 from compiler.ordered import Edge
 from passes.facts import Facts
@@ -58,8 +56,7 @@ _DRAWN = 8
 def check(facts: Facts) -> Iterator[Diagnostic]:
     if not facts.cycles:
         return
-    knots = [part for part in nx.strongly_connected_components(facts.graph) if len(part) > 1]
-    size = {node: len(knot) for knot in knots for node in knot}
+    size = {node: len(knot) for knot in facts.knots for node in knot}
     for place, cycle in enumerate(facts.cycles, 1):
         yield _cycle(facts, cycle, place, size[cycle[0].target])
 

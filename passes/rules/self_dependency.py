@@ -38,8 +38,8 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Phase, Relation
-from passes.facts import Facts, Resolution
-from passes.resolve import within
+from passes.facts import Facts
+from passes.resolve import Resolution, within
 from passes.rule import make, without
 
 

@@ -64,8 +64,8 @@ class Clash(NamedTuple):
     before: Window
     after: Window
     span: Span
-    said: bool
-    """Declared, and not merely a matter of what is read and written."""
+    reason: str = ""
+    """Why there is an edge at all, if it is not declared but a matter of what is read and written."""
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -74,34 +74,35 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         by_target.setdefault(clash.target, {}).setdefault(clash.source, clash)
     for clashes in by_target.values():
         # The predecessor that ends last decides; the others are overcome with it.
-        worst = max(clashes.values(), key=lambda c: (c.said, contradict(c.before, c.after) or 0.0))
+        worst = max(clashes.values(), key=lambda c: (not c.reason, contradict(c.before, c.after) or 0.0))
         yield _finding(facts, worst, [c for c in clashes.values() if c is not worst])
 
 
 def _clashes(facts: Facts) -> Iterator[Clash]:
     for source, target, span in statements(facts):
-        yield from _clash(facts, source, target, span, said=True)
+        yield from _clash(facts, source, target, span)
     for edge in facts.edges:
         if edge.origin == "data":
-            yield from _clash(facts, edge.source, edge.target, edge.span, said=False)
+            yield from _clash(facts, edge.source, edge.target, edge.span, edge.reason)
 
 
-def _clash(facts: Facts, source: str, target: str, span: Span, *, said: bool) -> Iterator[Clash]:
+def _clash(facts: Facts, source: str, target: str, span: Span, reason: str = "") -> Iterator[Clash]:
     windows = comparable(facts.items[source], facts.items[target])
     if windows is None or contradict(*windows) is None:
         return
     if later_phase(facts, source, target) or facts.part_of_cycle(source, target):
         return  # the dependency itself is the mistake, and is reported as such
-    yield Clash(source, target, *windows, span, said)
+    yield Clash(source, target, *windows, span, reason)
 
 
 def _finding(facts: Facts, clash: Clash, others: list[Clash]) -> Diagnostic:
     waiting, awaited = facts.title(clash.target), facts.title(clash.source)
     before, after = clash.before, clash.after
+    because = f"because it {clash.reason}" if clash.reason else "because of this dependency"
     labels = [
         Label(after.span, f"starts here{_in(_start(after))}: {_early(clash)}", facts.context(clash.target)),
         Label(before.span, f"{awaited} ends here{_in(_end(before))}", facts.context(clash.source)),
-        Label(clash.span, _because(facts, clash), owner_of(facts, clash.span)),
+        Label(clash.span, because, owner_of(facts, clash.span)),
     ]
     for other in others[:_OTHERS]:
         text = f"{facts.title(other.source)} ends too late, too{_in(_end(other.before))}"
@@ -110,19 +111,12 @@ def _finding(facts: Facts, clash: Clash, others: list[Clash]) -> Diagnostic:
     return RULE.finding(
         f"{waiting} starts before {awaited}, which it depends on, has ended",
         labels,
-        severity=None if clash.said else Severity.WARNING,
+        severity=Severity.WARNING if clash.reason else None,
         help=f"{'' if fix else f'start {waiting} later, '}or, if only part of {awaited} is needed, split it",
         notes=(_consequence(facts, clash.target),),
         fix=fix,
         drawing=_drawing(clash, waiting, awaited),
     )
-
-
-def _because(facts: Facts, clash: Clash) -> str:
-    if clash.said:
-        return "because of this dependency"
-    edge = facts.graph.edges[clash.source, clash.target]["edge"]
-    return f"because it {edge.reason}"
 
 
 def _consequence(facts: Facts, target: str) -> str:

@@ -28,8 +28,8 @@ def graph_of(pairs: list[tuple[int, int]]) -> "nx.DiGraph[str]":
 def test_each_knot_gives_its_shortest_cycle(pairs: list[tuple[int, int]]) -> None:
     graph = graph_of(pairs)
     rank = {node: int(node) for node in graph}
-    found = shortest_cycles(graph, rank)
     knots = [part for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    found = shortest_cycles(graph, knots, rank)
     assert len(found) == len(knots)
     for cycle in found:
         (knot,) = [part for part in knots if cycle[0].target in part]

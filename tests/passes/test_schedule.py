@@ -70,6 +70,7 @@ def test_waves_are_the_longest_numbers_of_steps(draft: Draft) -> None:
     assert sorted(place, key=facts.rank.__getitem__) == list(facts.graph)
     for node in facts.graph:
         assert place[node] == max((place[b] + 1 for b in facts.graph.pred[node]), default=0)
+    assert [set(wave) for wave in facts.waves] == [set(w) for w in nx.topological_generations(facts.graph)]
     for wave in facts.waves:
         assert list(wave) == sorted(wave, key=facts.rank.__getitem__)
 
