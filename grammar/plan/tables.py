@@ -26,24 +26,12 @@ _PROPERTIES = frozenset(
         "weeks",
     )
 )
-_TASK_WORDS = frozenset(
-    (
-        "task",
-        "tasks",
-        "activity",
-        "activities",
-        "story",
-        "stories",
-        "step",
-        "action",
-        "ticket",
-        "to do",
-        "todo",
-    )
-    + ("user story", "work item", "action item", "task name", "story name", "story title", "work package")
-    + ("tarefa", "atividade", "tarea", "actividad", "aufgabe", "schritt", "tâche", "任务", "タスク", "작업")
-    + ("задача",)
+_TASK_WORDS_LISTED = (
+    "task|tasks|activity|activities|story|stories|step|action|ticket|to do|todo|user story"
+    "|work item|action item|task name|story name|story title|work package|tarefa|atividade|tarea"
+    "|actividad|aufgabe|schritt|tâche|任务|タスク|작업|задача"
 )
+_TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ _PARENTHESIS = re.compile(r"\s*[(（\[].*$")
 @lru_cache(maxsize=8192)
 def fold(label: str) -> str:
     """A label without numbers, marks and emoji around it, in lower case."""
-    return " ".join(_EDGES.sub("", _PARENTHESIS.sub("", label)).lower().split())
+    return " ".join(_EDGES.sub("", _PARENTHESIS.sub("", label)).lower().replace("_", " ").split())
 
 
 @lru_cache(maxsize=8192)
@@ -191,7 +191,7 @@ def field(label: str) -> Meaning | None:
 @lru_cache(maxsize=8192)
 def column(label: str) -> frozenset[Meaning]:
     """What a column of that heading may hold."""
-    bare = " ".join(label.strip(" *_`").lower().split())
+    bare = " ".join(label.strip(" *_`").lower().replace("_", " ").split())
     return _COLUMN.get(bare) or _COLUMN.get(fold(label)) or frozenset()
 
 

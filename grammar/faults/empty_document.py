@@ -1,0 +1,25 @@
+"""A plan holds nothing.
+
+## What it finds
+
+A plan file without any text, or with nothing but blanks and comments.
+
+## Why it matters
+
+Nothing can be checked or built from it.
+
+## Example
+
+```markdown
+<!-- The plan goes here. -->
+```
+
+## Fix
+
+Write the plan; `planc init` makes one to start from.
+"""
+
+from compiler.diagnostics import Severity
+from grammar.faults._fault import make
+
+FAULT = make(__name__, __doc__, "PL002", Severity.ERROR)

@@ -1,0 +1,27 @@
+"""A line of a Mermaid diagram cannot be read.
+
+## What it finds
+
+A line in a Mermaid flowchart or Gantt chart of the plan that is not of that language.
+
+## Why it matters
+
+The dependency that the line draws is not known to planc, and most viewers refuse to draw
+the whole diagram.
+
+## Example
+
+```mermaid
+graph TD
+    S1 ===|Critical Path|==> S2
+```
+
+## Fix
+
+Write the line as Mermaid has it: `S1 ==>|Critical Path| S2`.
+"""
+
+from compiler.diagnostics import Severity
+from grammar.faults._fault import make
+
+FAULT = make(__name__, __doc__, "PL006", Severity.WARNING)

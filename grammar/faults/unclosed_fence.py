@@ -1,0 +1,28 @@
+"""A code block is opened and never closed.
+
+## What it finds
+
+A line of three or more backticks or tildes without a closing line of the same kind.
+
+## Why it matters
+
+Everything up to the end of the file is code then, and the tasks in it are not read.
+
+## Example
+
+````markdown
+```bash
+make run
+
+## Phase 2: Features
+````
+
+## Fix
+
+Close the block with a line of as many backticks.
+"""
+
+from compiler.diagnostics import Severity
+from grammar.faults._fault import make
+
+FAULT = make(__name__, __doc__, "PL005", Severity.WARNING)

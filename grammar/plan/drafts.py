@@ -1,0 +1,67 @@
+"""Phases and tasks while they are being read: what will be an item of the IR once all of it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compiler.ir import DatasetRef, Duration, Need, Note, Status, Window, Word
+from compiler.source import Span
+from grammar.blocks import Text
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    kind: Literal["phase", "task"]
+    label: str
+    """The plan's own word."""
+    name: Word
+    span: Span
+    line: int
+    shape: str = "item"
+    """How it is told: heading, line, item, row, node (of a diagram)."""
+    canonical: str = ""
+    """The label in English; empty if the plan gives none."""
+    written_id: str | None = None
+    id_span: Span | None = None
+    ordinal: bool = False
+    """The id was counted, not given, and may begin anew in every phase."""
+    phase: Draft | None = None
+    phase_named: Text | None = None
+    """The phase that a table row names in a column of its own."""
+    duration: Duration | None = None
+    window: Window | None = None
+    status: Status | None = None
+    needs: list[Need] = field(default_factory=list)
+    owner: Word | None = None
+    priority: Word | None = None
+    notes: list[Note] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    points: float | None = None
+    platform: Word | None = None
+    spec: Word | None = None
+    inputs: list[DatasetRef] = field(default_factory=list)
+    outputs: list[DatasetRef] = field(default_factory=list)
+    echo: bool = False
+    """Told elsewhere in full: this is a mention in an overview, a progress table, a summary."""
+
+    def take(self, other: Draft) -> None:
+        """What another place says of the same item, where this one is silent."""
+        self.places.append(other.span)
+        self.duration = self.duration or other.duration
+        self.window = self.window or other.window
+        self.status = self.status or other.status
+        self.owner = self.owner or other.owner
+        self.priority = self.priority or other.priority
+        self.platform = self.platform or other.platform
+        self.spec = self.spec or other.spec
+        self.points = other.points if self.points is None else self.points
+        known = {ref.written.casefold() for need in self.needs for ref in need.refs}
+        for need in other.needs:
+            if any(ref.written.casefold() not in known for ref in need.refs) or (
+                need.none and not self.needs
+            ):
+                self.needs.append(need)
+        self.inputs = self.inputs or other.inputs
+        self.outputs = self.outputs or other.outputs
+        self.notes.extend(note for note in other.notes if note.text not in {n.text for n in self.notes})

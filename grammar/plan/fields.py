@@ -1,0 +1,236 @@
+"""What a field says of the phase or task that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from compiler.diagnostics import Diagnostic, Label
+from compiler.ir import DatasetRef, Need, Note, Word
+from grammar import phrases
+from grammar.blocks import Item, Text
+from grammar.faults import unreadable_field
+from grammar.inline import cut, links, plain
+from grammar.plan import words
+from grammar.plan.drafts import Draft
+from grammar.plan.outline import Part
+
+_UNITS = {"days": "days", "hours": "hours", "weeks": "weeks", "points": "points"}
+
+
+class Fields:
+    """Sets fields of drafts; keeps the findings and the relations that come of it."""
+
+    def __init__(self) -> None:
+        self.findings: list[Diagnostic] = []
+        self.blocking: list[tuple[Draft, Need]] = []
+        """Items and what they say waits for them."""
+        self.setters: dict[str, Callable[[Draft, Text, str], bool]] = {
+            "needs": self._needs,
+            "blocks": self._blocks,
+            "duration": self._time,
+            "window": self._time,
+            "start": self._time,
+            "points": self._time,
+            "days": self._time,
+            "hours": self._time,
+            "weeks": self._time,
+            "status": self._status,
+            "owner": self._owner,
+            "priority": self._priority,
+            "platform": self._platform,
+            "inputs": self._inputs,
+            "outputs": self._outputs,
+            "flow": self._flow,
+        }
+
+    def set(self, draft: Draft, meaning: words.Meaning, value: Text) -> bool:
+        """Whether the value set a typed field."""
+        setter = self.setters.get(meaning)
+        if setter is None:
+            return False
+        if not value.text.strip("*_ -–—"):
+            return _empty(draft, meaning, value)
+        return setter(draft, value, meaning)
+
+    def note(self, draft: Draft, meaning: words.Meaning, value: Text) -> bool:
+        """A typed part that is kept as text; whether it counts as understood."""
+        word = plain(value)
+        if not word.text or meaning not in words.NOTES:
+            return False
+        draft.notes.append(Note(kind=meaning, text=word.text, span=word.span))
+        return meaning not in ("description", "goal")
+
+    # -- one method a field -------------------------------------------------------------------------
+
+    def _needs(self, draft: Draft, value: Text, meaning: str) -> bool:
+        need = phrases.need(value)
+        draft.needs.append(need)
+        return bool(need.refs) or need.none
+
+    def _blocks(self, draft: Draft, value: Text, meaning: str) -> bool:
+        need = phrases.need(value)
+        if any(ref.form in ("one", "range") for ref in need.refs):
+            self.blocking.append((draft, need))
+        return bool(need.refs) or need.none
+
+    def _time(self, draft: Draft, value: Text, meaning: str) -> bool:
+        found = phrases.when(value, _UNITS.get(meaning))
+        if found.duration is not None:
+            draft.duration = found.duration
+        if found.window is not None:
+            draft.window = found.window
+        if found.points is not None:
+            draft.points = found.points
+        if not found.read and meaning != "window":
+            span = plain(value).span
+            what = "story points" if meaning == "points" else "date" if meaning == "start" else "duration"
+            finding = unreadable_field.FAULT.finding(
+                f"this {what} cannot be read",
+                [
+                    Label(
+                        span,
+                        f"not {'an amount' if meaning != 'start' else 'a date'} that planc knows",
+                        draft.span,
+                    )
+                ],
+                help="write an amount such as `3 days` or `2-3 weeks`, or a window such as `Week 1-2`",
+            )
+            self.findings.append(finding)
+        return found.duration is not None or found.window is not None or found.points is not None
+
+    def _status(self, draft: Draft, value: Text, meaning: str) -> bool:
+        status = phrases.status(value)
+        draft.status = status or draft.status
+        return status is not None
+
+    def _owner(self, draft: Draft, value: Text, meaning: str) -> bool:
+        draft.owner = draft.owner or plain(value)
+        return True
+
+    def _priority(self, draft: Draft, value: Text, meaning: str) -> bool:
+        draft.priority = draft.priority or plain(value)
+        return True
+
+    def _platform(self, draft: Draft, value: Text, meaning: str) -> bool:
+        draft.platform = draft.platform or plain(value)
+        return True
+
+    def _inputs(self, draft: Draft, value: Text, meaning: str) -> bool:
+        found = list(datasets(value))
+        draft.inputs.extend(found)
+        if found:
+            return True
+        # Words about what goes in may say whose work it is: "transfers as loaded in Step 1".
+        need = phrases.need(value)
+        refs = tuple(ref for ref in need.refs if ref.form in ("one", "range") and ref.label)
+        if refs:
+            draft.needs.append(need.model_copy(update={"refs": refs, "none": False}))
+        return bool(refs)
+
+    def _outputs(self, draft: Draft, value: Text, meaning: str) -> bool:
+        found = list(datasets(value))
+        draft.outputs.extend(found)
+        if not found:
+            return self.note(draft, "deliverable", value)
+        return True
+
+    def _flow(self, draft: Draft, value: Text, meaning: str) -> bool:
+        target = next((link.target for link in links(value)), None)
+        if target is None:
+            word = plain(value)
+            if " " in word.text or "." not in word.text:
+                return False
+            target = Text(word.text, word.span)
+        draft.spec = draft.spec or Word(text=target.text, span=target.span)
+        return True
+
+
+def _empty(draft: Draft, meaning: words.Meaning, value: Text) -> bool:
+    """A dash in a dependency field says that there is none; elsewhere it says nothing."""
+    if meaning == "needs" and value.text and not value.text.strip("*_ -–—"):
+        draft.needs.append(Need(written=value.text, span=value.span, none=True))
+        return True
+    return False
+
+
+# -- values that go on below the label --------------------------------------------------------------
+
+
+def values(part: Part) -> Iterator[Text]:
+    """What a field says: its value, and each line and list item that continues it."""
+    if part.text.text.strip("*_ "):
+        yield part.text
+    stack = list(reversed(part.children))
+    while stack:
+        child = stack.pop()
+        if child.shape in ("item", "text") and child.text.text:
+            yield child.text
+        elif child.shape == "field" and isinstance(child.block, Item):
+            yield child.block.lines[0]
+        if child.shape == "item":
+            # What stands below an item tells more of it, not another value.
+            continue
+        stack.extend(reversed(child.children))
+
+
+# -- datasets ---------------------------------------------------------------------------------------
+
+_CODE = re.compile(r"`([^`]+)`")
+_DATASET = re.compile(r"[\w$@{}][\w./:$@{}*-]*")
+_PARENTHESES = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_FORMATS_LISTED = (
+    "parquet|csv|json|jsonl|delta|avro|orc|feather|arrow|excel|xlsx|sql|table|view|html|pdf|png"
+    "|svg|pickle|pkl|joblib|onnx|iceberg|hudi|yaml|xml|txt|markdown|md|ipynb|pptx|docx|dashboar|d"
+    "|report|chart|model"
+)
+_FORMATS = frozenset(_FORMATS_LISTED.split("|"))
+_NOTHING = frozenset(("none", "n/a", "-", "–", "—", "nothing", "tbd"))
+
+
+def datasets(value: Text) -> Iterator[DatasetRef]:
+    """The datasets that a value lists, each perhaps with its format or columns in parentheses.
+
+    Code is a name; so is a single word between commas.  Other words are prose, and no dataset.
+    """
+    for piece in _pieces(value):
+        code = _CODE.search(piece.text)
+        if code:
+            for match in _CODE.finditer(piece.text):
+                yield _dataset(cut(piece, *match.span(1)), cut(piece, match.end()))
+            continue
+        word = _DATASET.match(piece.text)
+        if word is None or piece.text.casefold() in _NOTHING:
+            continue
+        rest = piece.text[word.end() :]
+        if not rest.strip() or _PARENTHESES.fullmatch(rest):
+            yield _dataset(cut(piece, *word.span()), cut(piece, word.end()))
+
+
+def _dataset(name: Text, rest: Text) -> DatasetRef:
+    remark = _PARENTHESES.match(rest.text)
+    inner = cut(rest, *remark.span(1)) if remark else cut(rest, 0, 0)
+    kind = inner.text.lower() if inner.text.lower() in _FORMATS else None
+    path = name.text if "/" in name.text else None
+    columns = tuple(plain(column) for column in _pieces(inner)) if "," in inner.text else ()
+    if not all(_DATASET.fullmatch(column.text) for column in columns):
+        columns = ()
+    return DatasetRef(name=name.text, span=name.span, columns=columns, path=path, format=kind)
+
+
+def _pieces(value: Text) -> Iterator[Text]:
+    """The parts of a list in one line: at commas and "and", outside of parentheses and code."""
+    depth, start, code = 0, 0, False
+    for index, character in enumerate(value.text):
+        if character == "`":
+            code = not code
+        elif code:
+            continue
+        elif character in "([{（":
+            depth += 1
+        elif character in ")]}）":
+            depth = max(0, depth - 1)
+        elif character in ",;，、；" and depth == 0:
+            yield cut(value, start, index)
+            start = index + 1
+    yield cut(value, start)

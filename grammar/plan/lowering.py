@@ -1,0 +1,343 @@
+"""From the syntax tree of a plan to drafts of its phases and tasks, with all that their fields say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compiler.ir import Note, Status
+from compiler.labels import canonical
+from compiler.source import Source, Span
+from grammar import phrases
+from grammar.blocks import Item, Row, Table, Text
+from grammar.inline import cut, plain
+from grammar.plan import words
+from grammar.plan.drafts import Draft
+from grammar.plan.fields import Fields, values
+from grammar.plan.glance import Glance, glance
+from grammar.plan.margin import Margin
+from grammar.plan.outline import Part
+from grammar.plan.syntax import Node, Token
+from grammar.plan.tables import Columns
+
+Kind = Literal["phase", "task"]
+
+
+@dataclass(slots=True)
+class Lowered:
+    """What the tree of one plan says, nothing merged and no ids given yet."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    """Phases and tasks in the order of the document, echoes included."""
+    notes: list[Note] = field(default_factory=list)
+    """Notes of the plan as a whole."""
+    fences: list[Part] = field(default_factory=list)
+    texts: list[tuple[Part, Draft | None]] = field(default_factory=list)
+    """Lines of prose, with the item that they stand in."""
+    start_date: str | None = None
+    title: Text | None = None
+
+
+class Lowering:
+    def __init__(self, source: Source, margin: Margin) -> None:
+        self.source = source
+        self.margin = margin
+        self.fields = Fields()
+        self.found = Lowered()
+
+    def plan(self, nodes: list[Node | Token]) -> Lowered:
+        for node in nodes:
+            if isinstance(node, Node) and node.rule == "section" and node.opener.part.rank <= 20:
+                self.found.title = self.found.title or node.opener.part.text
+                break
+        self._walk(nodes, None, None)
+        return self.found
+
+    # -- the rules of the grammar -------------------------------------------------------------------
+
+    def _walk(self, nodes: list[Node | Token], phase: Draft | None, task: Draft | None) -> None:
+        for node in nodes:
+            if isinstance(node, Token):
+                self._leaf(node, task or phase)
+            elif node.rule == "phase":
+                self._phase(node, phase)
+            elif node.rule == "task":
+                draft = self._draft("task", node.opener)
+                draft.phase = phase
+                self._add(draft, node.opener)
+                self._name_below(draft, node)
+                self._walk(node.children, phase, draft)
+            elif node.rule == "step":
+                self._step(node, task)
+            elif node.rule in ("aside", "overview"):
+                self._aside(node, task or phase)
+            else:
+                self._group(node, phase, task)
+
+    def _phase(self, node: Node, outer: Draft | None) -> None:
+        draft = self._draft("phase", node.opener)
+        self._add(draft, node.opener)
+        self._name_below(draft, node)
+        self._walk(node.children, draft, None)
+
+    def _group(self, node: Node, phase: Draft | None, task: Draft | None) -> None:
+        """A section or list item that is neither phase nor task; it may still mention one."""
+        part = node.opener.part
+        if part.glance.kind in ("phase", "task") and part.glance.set_off and task is None:
+            echo = self._draft("phase" if part.glance.kind == "phase" else "task", node.opener)
+            echo.echo = True
+            self._add(echo, node.opener)
+            task = echo if node.rule == "section" else None
+        elif task is not None and part.shape == "item" and part.text.text:
+            self._note(task, "step", part.text)
+        self._walk(node.children, phase, task)
+
+    def _step(self, node: Node, task: Draft | None) -> None:
+        part = node.opener.part
+        text = (
+            node.opener.row.cells[node.opener.columns.name or 0]
+            if node.opener.row and node.opener.columns
+            else part.text
+        )
+        if task is not None and text.text:
+            self._note(task, "step", text)
+        for child in node.children:
+            if isinstance(child, Node):
+                self._step(child, None)
+
+    def _aside(self, node: Node, owner: Draft | None) -> None:
+        """Criteria, goals, risks …: their lines are notes of the item that they stand in."""
+        part = node.opener.part
+        meaning = part.meaning
+        if owner is not None and part.rank > 10 and meaning in self.fields.setters:
+            assert meaning is not None
+            used = [self.fields.set(owner, meaning, value) for value in values(part)]
+            if any(used):
+                self.margin.mark(part.line, _last(part), _what(meaning))
+            return
+        self._remarks(node.children, owner, meaning)
+
+    def _remarks(self, nodes: list[Node | Token], owner: Draft | None, meaning: words.Meaning | None) -> None:
+        for node in nodes:
+            if isinstance(node, Token):
+                if node.type in ("FIELD", "FENCE", "ROW") or meaning is None:
+                    self._leaf(node, None)
+                elif node.type == "TEXT":
+                    self._remark(node.part, owner, meaning)
+                continue
+            part = node.opener.part
+            look = part.glance
+            if look.kind in ("phase", "task") and look.set_off and part.shape != "table" and meaning is None:
+                echo = self._draft("phase" if look.kind == "phase" else "task", node.opener)
+                echo.echo = True
+                self._add(echo, node.opener)
+            elif part.shape == "item":
+                self._remark(part, owner, meaning)
+            self._remarks(node.children, owner, meaning)
+
+    def _remark(self, part: Part, owner: Draft | None, meaning: words.Meaning | None) -> None:
+        if meaning in words.NOTES and part.text.text:
+            self._note(owner, meaning, part.text)
+
+    def _note(self, owner: Draft | None, meaning: str, text: Text) -> None:
+        word = plain(text)
+        if not word.text:
+            return
+        note = Note.model_validate({"kind": meaning, "text": word.text, "span": word.span})
+        (owner.notes if owner else self.found.notes).append(note)
+        if meaning not in ("description", "goal", "step"):
+            line = self.source.position(text.span.start).line
+            self.margin.mark(line, line, _what(meaning))
+
+    # -- leaves -------------------------------------------------------------------------------------
+
+    def _leaf(self, token: Token, owner: Draft | None) -> None:
+        if token.type == "FIELD":
+            self._field(token.part, owner)
+        elif token.type == "ROW":
+            self._row(token, owner)
+        elif token.type == "FENCE":
+            self.found.fences.append(token.part)
+        elif token.type == "TEXT":
+            self.found.texts.append((token.part, owner))
+
+    def _field(self, part: Part, owner: Draft | None) -> None:
+        meaning = part.meaning
+        self._inner_fences(part)
+        if meaning is None:
+            self.found.texts.append((part, owner))
+            return
+        if owner is None:
+            self._plan_field(part, meaning)
+            return
+        used = [self._value(owner, meaning, value) for value in values(part)]
+        if any(used):
+            self.margin.mark(part.line, _last(part), _what(meaning))
+
+    def _value(self, owner: Draft, meaning: words.Meaning, value: Text) -> bool:
+        if meaning in words.NOTES:
+            return self.fields.note(owner, meaning, value)
+        return self.fields.set(owner, meaning, value)
+
+    def _plan_field(self, part: Part, meaning: words.Meaning) -> None:
+        """A field of the plan as a whole."""
+        if meaning in words.NOTES:
+            for value in values(part):
+                self._note(None, meaning, value)
+        elif meaning == "start" and self.found.start_date is None:
+            window = phrases.when(part.text).window
+            if window is not None and window.start_date:
+                self.found.start_date = window.start_date
+                self.margin.mark(part.line, part.line, "start date")
+        self.found.texts.append((part, None))
+
+    def _inner_fences(self, part: Part) -> None:
+        for child in part.children:
+            if child.shape == "fence":
+                self.found.fences.append(child)
+
+    # -- rows ---------------------------------------------------------------------------------------
+
+    def _row(self, token: Token, owner: Draft | None) -> None:
+        """A row of a table that is told elsewhere in full, or a label with its value."""
+        row, columns = token.row, token.columns
+        assert row is not None
+        assert columns is not None
+        if columns.use == "fields":
+            meaning = words.field(row.cells[0].text)
+            if owner is not None and meaning is not None and self._value(owner, meaning, row.cells[1]):
+                self.margin.mark(row.line, row.line, _what(meaning))
+            return
+        echo = self._draft("phase" if columns.use == "phases" else "task", token)
+        echo.echo = True
+        if echo.written_id is not None or echo.name.text:
+            self._add(echo, token)
+
+    def _cells(self, draft: Draft, row: Row, columns: Columns) -> None:
+        for meaning, index in columns.at.items():
+            if meaning != "phase" and index < len(row.cells) and row.cells[index].text:
+                self._value(draft, meaning, row.cells[index])
+
+    # -- titles -------------------------------------------------------------------------------------
+
+    def _add(self, draft: Draft, opener: Token) -> None:
+        self.found.drafts.append(draft)
+        what = (
+            f"{draft.kind} {draft.written_id or ''}".strip()
+            if not draft.echo
+            else f"{draft.kind}, told again"
+        )
+        last = opener.row.line if opener.row else max(opener.part.last, draft.line)
+        self.margin.mark(draft.line, last, what)
+        if opener.row is not None and isinstance(opener.part.block, Table):
+            self.margin.mark(opener.part.line, opener.part.line + 1, "columns")
+
+    def _draft(self, kind: Kind, opener: Token) -> Draft:
+        if opener.row is not None and opener.columns is not None:
+            return self._row_draft(kind, opener.row, opener.columns)
+        part = opener.part
+        draft = self._titled(kind, part.text, part.glance, part.line, part.span or part.text.span)
+        draft.shape = part.shape
+        draft.ordinal = draft.ordinal or (part.ordinal is not None and draft.written_id is None)
+        if part.box is not None and draft.status is None:
+            draft.status = Status.DONE if part.box else Status.OPEN
+        if isinstance(part.block, Item):
+            self._long_name(draft, part)
+        return draft
+
+    def _titled(self, kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
+        title = phrases.title(text)
+        label = title.label_written or kind.capitalize()
+        written, id_span = title.id, title.id_span
+        if written is None and look.id and (look.form != "plain" or kind == "phase"):
+            written = look.id
+            at = text.text.find(look.id)
+            id_span = (
+                Span(text.span.path, text.span.start + at, text.span.start + at + len(look.id))
+                if at >= 0
+                else None
+            )
+        draft = Draft(kind, label, title.name, span, line)
+        draft.canonical, draft.written_id, draft.id_span = title.label or "", written, id_span
+        draft.duration, draft.window, draft.status = title.duration, title.window, title.status
+        draft.points, draft.priority = title.points, title.priority
+        draft.needs.extend(title.needs)
+        return draft
+
+    def _row_draft(self, kind: Kind, row: Row, columns: Columns) -> Draft:
+        """An item as a row of a table: id and name each in a cell, or both in one."""
+        name = row.cells[columns.name if columns.name is not None else 0]
+        identity = row.cells[columns.id] if columns.id is not None else None
+        draft = self._titled(kind, name, glance(name.text), row.line, row.span)
+        if identity is not None and identity.text and columns.id != columns.name:
+            look = glance(identity.text)
+            word = plain(identity)
+            draft.written_id = look.id if look.label else word.text
+            draft.id_span = word.span
+            draft.canonical = look.label or draft.canonical
+            draft.label = look.label.capitalize() if look.label else draft.label
+            draft.ordinal = columns.ordinal and word.text.isdecimal()
+        draft.shape = "row"
+        draft.phase_named = columns.cell(row, "phase")
+        self._cells(draft, row, columns)
+        return draft
+
+    def _long_name(self, draft: Draft, part: Part) -> None:
+        """A list item's name goes on over its lines, unless the first of them ends with a remark."""
+        end = draft.name.span.end
+        typed = part.text.span
+        if self.source.text[end : typed.end].strip("*_`~ "):
+            return
+        name, line = draft.name, part.line
+        for child in part.children:
+            if child.shape != "text" or child.line != line + 1 or len(name.text) > 160:
+                break
+            more = plain(child.text)
+            span = Span(name.span.path, name.span.start, more.span.end)
+            name = name.model_copy(update={"text": f"{name.text} {more.text}", "span": span})
+            line = child.line
+            self.margin.mark(line, line, draft.kind)
+        draft.name = name
+
+    def _name_below(self, draft: Draft, node: Node) -> None:
+        """``## Chunk 6.1`` over a line that says what it is."""
+        bare = (
+            draft.id_span is not None and draft.name.span.start <= draft.id_span.start < draft.name.span.end
+        )
+        first = node.children[0] if node.children else None
+        if not bare or not isinstance(first, Token) or first.type != "TEXT":
+            return
+        text = first.part.text
+        if len(text.text) <= 80 and not text.text.endswith((":", "：")):
+            draft.name = plain(cut(text, 0, len(text.text.rstrip(".;。"))))
+            self.margin.mark(first.part.line, first.part.line, draft.kind)
+
+
+def _last(part: Part) -> int:
+    """The last line of a part and of what stands below it."""
+    last = max(part.last, part.line)
+    for child in part.children:
+        last = max(last, _last(child))
+    return last
+
+
+_NAMES = {
+    "needs": "dependencies",
+    "blocks": "dependencies",
+    "window": "time window",
+    "points": "story points",
+    "flow": "data flow",
+    "acceptance": "acceptance criterion",
+    "days": "duration",
+    "hours": "duration",
+    "weeks": "duration",
+}
+
+
+def _what(meaning: str) -> str:
+    return _NAMES.get(meaning, meaning)
+
+
+def label_of(draft: Draft) -> str:
+    """The canonical label of a draft, or of its kind."""
+    return draft.canonical or canonical(draft.kind)

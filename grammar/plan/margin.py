@@ -1,0 +1,41 @@
+"""What became of each line of a file: the margin that `planc show` prints, and the counts of coverage."""
+
+from __future__ import annotations
+
+from compiler.ir import Coverage, Reading
+from compiler.source import Source
+
+
+class Margin:
+    """Notes beside the lines of one source; the first note of a line stays."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.notes: dict[int, str] = {}
+
+    def mark(self, first: int, last: int, became: str) -> None:
+        for line in range(first, last + 1):
+            self.notes.setdefault(line, became)
+
+    def coverage(self) -> Coverage:
+        """Ranges of lines that became the same; None for prose.  Blank lines count nowhere."""
+        readings: list[Reading] = []
+        lines = understood = 0
+        start = end = 0
+        current: str | None = None
+        for number in range(1, len(self.source.line_starts) + 1):
+            if not self.source.line(number).strip():
+                continue
+            became = self.notes.get(number)
+            lines += 1
+            understood += became is not None
+            if start and became == current:
+                end = number
+                continue
+            if start:
+                readings.append(Reading(first=start, last=end, became=current))
+            start = end = number
+            current = became
+        if start:
+            readings.append(Reading(first=start, last=end, became=current))
+        return Coverage(path=self.source.path, lines=lines, understood=understood, readings=tuple(readings))

@@ -1,0 +1,167 @@
+"""The execution plan as a whole: from its page to phases, tasks, relations and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from compiler.diagnostics import Diagnostic, Label
+from compiler.ir import Coverage, Note, Phase, Ref, Relation, Task, Word
+from compiler.source import Span
+from grammar.blocks import Html, Page
+from grammar.faults import ambiguous_reading, empty_document, not_a_plan
+from grammar.inline import plain
+from grammar.plan import ids, syntax
+from grammar.plan.drafts import Draft
+from grammar.plan.glance import glance
+from grammar.plan.lowering import Lowering
+from grammar.plan.margin import Margin
+from grammar.plan.merging import merge
+from grammar.plan.outline import outline
+from grammar.plan.survey import survey
+
+
+@dataclass(slots=True)
+class PlanReading:
+    """What one plan file says."""
+
+    name: Word | None = None
+    phases: tuple[Phase, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    start_date: str | None = None
+    coverage: Coverage | None = None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def read_plan(page: Page) -> PlanReading:
+    margin = Margin(page.source)
+    parts = outline(page.blocks)
+    surveyed = survey(parts)
+    lowering = Lowering(page.source, margin)
+    lowered = lowering.plan(syntax.parse(parts, surveyed))
+    phases, tasks = merge(lowered.drafts)
+    _place(tasks, phases)
+    given = ids.assign(phases, tasks)
+    reading = PlanReading(
+        name=plain(lowered.title) if lowered.title else None,
+        phases=tuple(_phase(draft, given) for draft in phases),
+        tasks=tuple(_task(draft, given) for draft in tasks),
+        relations=tuple(_blocking(lowering)),
+        notes=tuple(lowered.notes),
+        start_date=lowered.start_date,
+        coverage=margin.coverage(),
+        findings=lowering.fields.findings,
+    )
+    reading.findings.extend(_whole(page, reading, phases))
+    return reading
+
+
+def _place(tasks: list[Draft], phases: list[Draft]) -> None:
+    """Tasks of a table with a column of phases belong to the phase that their row names."""
+    by_id = {draft.written_id.casefold(): draft for draft in phases if draft.written_id}
+    by_name = {draft.name.text.casefold(): draft for draft in phases}
+    for task in tasks:
+        if task.phase_named is None or not task.phase_named.text:
+            continue
+        words = plain(task.phase_named).text
+        look = glance(words)
+        named = by_name.get(words.casefold()) or by_id.get((look.id or words).casefold())
+        task.phase = named or task.phase
+
+
+def _common(draft: Draft, given: dict[int, str]) -> dict[str, Any]:
+    # Any: the values are those of the fields that phases and tasks share.
+    return {
+        "id": given[id(draft)],
+        "written_id": draft.written_id,
+        "label": draft.label,
+        "name": draft.name,
+        "span": draft.span,
+        "id_span": draft.id_span,
+        "duration": draft.duration,
+        "window": draft.window,
+        "status": draft.status,
+        "needs": tuple(draft.needs),
+        "owner": draft.owner,
+        "priority": draft.priority,
+        "notes": tuple(draft.notes),
+        "places": tuple(draft.places),
+    }
+
+
+def _phase(draft: Draft, given: dict[int, str]) -> Phase:
+    return Phase(**_common(draft, given))
+
+
+def _task(draft: Draft, given: dict[int, str]) -> Task:
+    return Task(
+        **_common(draft, given),
+        phase=given.get(id(draft.phase)) if draft.phase else None,
+        points=draft.points,
+        platform=draft.platform,
+        spec=draft.spec,
+        inputs=tuple(draft.inputs),
+        outputs=tuple(draft.outputs),
+    )
+
+
+def _blocking(lowering: Lowering) -> Iterable[Relation]:
+    """``Blocks: 2.1`` under task 1.3: 1.3 comes before 2.1."""
+    for draft, need in lowering.fields.blocking:
+        if draft.written_id and draft.id_span:
+            own = Ref(
+                form="one",
+                written=draft.written_id,
+                span=draft.id_span,
+                label=draft.canonical or None,
+                id=draft.written_id,
+            )
+        else:
+            own = Ref(form="name", written=draft.name.text, span=draft.name.span)
+        after = tuple(ref for ref in need.refs if ref.form in ("one", "range"))
+        yield Relation(before=(own,), after=after, span=need.span, form="blocks")
+
+
+# -- findings about the plan as a whole -------------------------------------------------------------
+
+
+def _whole(page: Page, reading: PlanReading, phases: list[Draft]) -> Iterable[Diagnostic]:
+    source = page.source
+    if not source.text.strip() or all(isinstance(block, Html) for block in page.blocks):
+        yield empty_document.FAULT.finding(
+            "the plan is empty",
+            [Label(source.span(0, 0), "nothing to read here")],
+            help="`planc init` makes a plan to start from",
+        )
+        return
+    if not reading.phases and not reading.tasks:
+        yield not_a_plan.FAULT.finding(
+            "no phase and no task is named here",
+            [Label(_first(page), "read as prose from here on")],
+            help="give phases headings such as `## Phase 1: Ingest`, and tasks `### Story 1.1: Load trips`",
+        )
+        return
+    yield from _two_series(phases)
+
+
+def _first(page: Page) -> Span:
+    return page.source.line_span(page.blocks[0].line)
+
+
+def _two_series(phases: list[Draft]) -> Iterable[Diagnostic]:
+    """Phases and weeks side by side: both are read as phases, which may not be what was meant."""
+    first: dict[str, Draft] = {}
+    for phase in phases:
+        if phase.canonical and phase.phase is None:
+            first.setdefault(phase.canonical, phase)
+    if len(first) < 2:
+        return
+    one, other = list(first.values())[:2]
+    yield ambiguous_reading.FAULT.finding(
+        f"the plan counts its parts in two ways, as {one.label} and as {other.label}",
+        [Label(other.span, "read as a phase of its own"), Label(one.span, "as is this")],
+        help="if one of them only tells the other again, put it under a heading such as `Timeline`",
+    )
