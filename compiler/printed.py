@@ -23,14 +23,11 @@ class Printed(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
 
-class Place(Printed):
-    path: str
-    line: int
-
-
-class Text(Place):
+class Text(Printed):
     kind: str
     text: str
+    path: str
+    line: int
 
 
 class Duration(Printed):
@@ -53,18 +50,22 @@ class Window(Printed):
     relative_to_phase: bool
 
 
-class Dataset(Place):
+class Dataset(Printed):
     name: str
+    path: str
+    line: int
     columns: list[str]
     file: str | None = Field(description="The path that the plan gives it.")
     format: str | None
 
 
-class Item(Place):
+class Item(Printed):
     id: str = Field(description="Unique across phases and tasks.")
     written_id: str | None = Field(description="The id as the plan has it.")
     label: str = Field(description="The plan's own word: Phase, Story, Task, Step …")
     name: str
+    path: str
+    line: int = Field(description="The line of the heading, row or list item that introduces it.")
     duration: float | None = Field(description="Stated working days; of a range the upper end.")
     stated_duration: Duration | None
     window: Window | None
@@ -90,12 +91,14 @@ class Task(Item):
     outputs: list[Dataset]
 
 
-class Edge(Place):
+class Edge(Printed):
     """`from` must finish before `to` starts."""
 
     source: str = Field(alias="from")
     target: str = Field(alias="to")
     origin: Literal["declared", "data", "phase"]
+    path: str
+    line: int
     reason: str
 
 

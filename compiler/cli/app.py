@@ -25,6 +25,10 @@ COMMANDS = {
 """In the order of the help page; the sentences stand here so that help imports no command."""
 
 
+class ReaderLeft(Exception):  # noqa: N818 - reads as what it is
+    """Whoever read our output has closed it."""
+
+
 class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -43,6 +47,12 @@ class Commands(click.Group):
             near = did_you_mean(args[0], list(COMMANDS))
             ctx.fail(f"there is no command `{args[0]}`{f'; {near}' if near else ''}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error  # click would make it exit status 1, which means findings
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

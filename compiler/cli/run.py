@@ -15,9 +15,8 @@ CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 def run(words: Sequence[str] | None = None) -> int:
     import click
 
-    from compiler.cli.app import planc
+    from compiler.cli.app import ReaderLeft, planc
 
-    _prepare()
     try:
         status = planc.main(
             args=list(words) if words is not None else None, prog_name="planc", standalone_mode=False
@@ -36,8 +35,8 @@ def run(words: Sequence[str] | None = None) -> int:
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
-        # Whoever read us has had enough; what is still buffered must not complain at exit.
+    except (BrokenPipeError, ReaderLeft):
+        # What is still buffered must not complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception as error:
@@ -60,7 +59,7 @@ def _fault(error: Exception, words: Sequence[str] | None) -> int:
     return FAULT
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Streams that can show any plan, and no work that a short-lived process has no use for."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
