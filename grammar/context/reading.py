@@ -1,0 +1,165 @@
+"""Reads the pages of a project's context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from compiler.diagnostics import Diagnostic, Label
+from compiler.documents import Role
+from compiler.ir import Context, Coverage, Inference, Tech
+from compiler.source import Span
+from grammar.blocks import Fence, Page
+from grammar.context import connections, drafts
+from grammar.context.ddl import CREATE, tables_of_sql
+from grammar.context.maps import connections_of_yaml, tables_of_yaml
+from grammar.context.stack import read_stack
+from grammar.context.tables import read_tables
+from grammar.faults import broken_yaml
+from grammar.markdown import read_page
+from grammar.plan.margin import Margin
+from grammar.records import Node, Section, of_yaml, outline
+from grammar.secrets import find_secrets, masked
+from grammar.yaml_marks import read_yaml
+
+_YAML = ("yaml", "yml", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class ContextReading:
+    context: Context
+    coverage: tuple[Coverage, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    inferences: tuple[Inference, ...] = ()
+    secrets: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class _Pile:
+    """What the pages read so far say."""
+
+    tech: list[Tech] = field(default_factory=list)
+    tables: list[drafts.Draft] = field(default_factory=list)
+    connections: list[connections.Draft] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    inferences: list[Inference] = field(default_factory=list)
+    secrets: list[Span] = field(default_factory=list)
+    margins: list[Margin] = field(default_factory=list)
+
+
+def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
+    """What the context files of a project say; never raises for what they hold."""
+    pile = _Pile()
+    for role, page in pages:
+        _read(role, page, pile)
+    tables = drafts.merge(pile.tables)
+    found, inferred = connections.merge(pile.connections, pile.secrets)
+    context = Context(
+        tech=tuple(pile.tech),
+        tables=tuple(tables),
+        connections=tuple(found),
+        paths=tuple(page.source.path for _, page in pages),
+    )
+    return ContextReading(
+        context=context,
+        coverage=tuple(margin.coverage() for margin in pile.margins),
+        findings=tuple(pile.findings),
+        inferences=(*pile.inferences, *inferred),
+        secrets=tuple(pile.secrets),
+    )
+
+
+def _read(role: Role, page: Page, pile: _Pile) -> None:
+    secrets = find_secrets(page.source)
+    pile.secrets.extend(secrets)
+    page = read_page(masked(page.source, secrets)) if secrets else page
+    margin = Margin(page.source)
+    pile.margins.append(margin)
+    root = outline(page)
+    if role is Role.TECH_STACK:
+        _read_stack(root, page, margin, pile)
+    elif role is Role.DATA_SOURCES:
+        _read_sources(root, page, margin, pile)
+    elif role is Role.CONNECTIONS:
+        _read_connections(root, page, margin, pile)
+
+
+def _read_stack(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
+    tech, inferred, spans = read_stack(root, page.source)
+    known = {one.name for one in pile.tech}
+    pile.tech.extend(one for one in tech if one.name not in known)
+    pile.inferences.extend(inferred)
+    _note(margin, ((span, "technology") for span in spans))
+
+
+def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
+    found = list(read_tables(root))
+    for fence in _fences(root):
+        body = page.source.slice(fence.body)
+        if fence.info in ("sql", "ddl", "", "postgresql", "mysql", "tsql", "plsql") and CREATE.search(body):
+            for table, extent in tables_of_sql(page.source, fence.body):
+                found.append(drafts.of_table(table, extent))
+                _enclose(margin, fence)
+        elif fence.info in _YAML:
+            for node in _yaml(fence, page, pile):
+                listed = list(tables_of_yaml(node))
+                found.extend(listed)
+                _enclose(margin, fence, bool(listed))
+    names = {drafts.table_key(draft.name.text) for draft in found}
+    for draft in connections.read_connections(root, page.source):
+        reachable = draft.said.keys() & {"host", "port"} or draft.strings
+        if reachable and drafts.table_key(draft.name.text) not in names:
+            pile.connections.append(draft)
+            _note(margin, draft.spans)
+    pile.tables.extend(found)
+    for one in found:
+        _note(margin, one.spans)
+
+
+def _read_connections(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
+    found = list(connections.read_connections(root, page.source))
+    for fence in _fences(root):
+        if fence.info in _YAML:
+            for node in _yaml(fence, page, pile):
+                listed = list(connections_of_yaml(node))
+                found.extend(listed)
+                _enclose(margin, fence, bool(listed))
+    pile.connections.extend(found)
+    for draft in found:
+        _note(margin, draft.spans)
+
+
+def _fences(root: Section) -> Iterator[Fence]:
+    for section in root.walk():
+        yield from section.fences
+
+
+def _yaml(fence: Fence, page: Page, pile: _Pile) -> Iterator[Node]:
+    reading = read_yaml(page.source, fence.body, fence.indent)
+    if reading.fault is not None:
+        pile.findings.append(
+            broken_yaml.FAULT.finding(
+                "this YAML block cannot be read", [Label(reading.fault.span, reading.fault.message)]
+            )
+        )
+    if reading.root is not None:
+        yield of_yaml(reading.root)
+
+
+def _note(margin: Margin, spans: Iterable[tuple[Span, str]]) -> None:
+    source = margin.source
+    for span, became in spans:
+        first = source.position(span.start).line
+        last = source.position(max(span.start, span.end - 1)).line
+        margin.mark(first, last, became)
+        if became == "header":
+            margin.mark(last + 1, last + 1, became)  # the line of dashes below it
+
+
+def _enclose(margin: Margin, fence: Fence, used: bool = True) -> None:
+    """The lines that open and close a block of which something was used."""
+    if used:
+        margin.mark(fence.line, fence.line, "block")
+        if fence.closed:
+            last = margin.source.position(max(fence.span.start, fence.span.end - 1)).line
+            margin.mark(last, last, "block")

@@ -1,0 +1,157 @@
+"""Source tables: one heading per table, wide tables that list tables or columns.
+
+Whatever says something of a table becomes a `Draft`; drafts of the same table are put together at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.ir import Column, Word
+from grammar import blocks
+from grammar.context import columns as column_reader
+from grammar.context.column_lists import column_of
+from grammar.context.drafts import Draft, name_of, table_key, take
+from grammar.context.table_words import TABLE_PARTS, TELLING
+from grammar.inline import plain
+from grammar.records import Entry, Leaf, Section, label
+
+_COLUMN_TITLES = frozenset(
+    (
+        *("columns", "fields", "schema", "column", "key columns", "table schema", "structure", "attributes"),
+        *("data dictionary", "table structure", "columnas", "campos", "spalten", "colonnes", "colunas"),
+        *("字段", "列", "カラム"),
+    )
+)
+_VAGUE = frozenset(("name", "source", "data source", "entity", "object", "view", "feed"))
+"""Titles that head the names of other things than tables, too."""
+
+
+def read_tables(root: Section) -> Iterator[Draft]:
+    for section in root.walk():
+        yield from _listings(section)
+        draft = _of_section(section)
+        if draft is not None:
+            yield draft
+
+
+# -- sections ---------------------------------------------------------------------------------------
+
+
+def _of_section(section: Section) -> Draft | None:
+    """The table that a section describes, if it describes one."""
+    if section.title is None or _is_column_title(section):
+        return None
+    named = name_of(section.title)
+    if named is None:
+        return None
+    parts = [(TABLE_PARTS.get(entry.name), entry) for entry in section.entries]
+    said = {part for part, _ in parts if part}
+    own = [section, *(below for below in section.sections if _is_column_title(below))]
+    described = [t for s in own for t in s.tables if column_reader.describes_columns(t)]
+    described = [t for t in described if "table" not in column_reader.parts_of(t)]
+    listed_columns = [c for s in own[1:] for c in _columns_below(s)]
+    plain_list = _column_items(section) if not described else []
+    if not (described or listed_columns or plain_list or said & TELLING):
+        return None
+    if section.level == 1 and not described:
+        return None
+    draft = Draft(named[0], named[1], spans=[(section.title.span, "table")])
+    draft.weak = not (described or listed_columns or plain_list) and not said & (
+        TELLING - {"connection", "columns"}
+    )
+    for part, entry in parts:
+        if part:
+            take(draft, part, entry)
+    for table in described:
+        for one in column_reader.of_table(table):
+            draft.columns.append(one.column)
+            draft.spans.append((one.row.span, "column"))
+        draft.spans.append((table.header.span, "header"))
+    for column in (*listed_columns, *plain_list):
+        draft.columns.append(column)
+        draft.spans.append((column.name.span, "column"))
+    return draft
+
+
+def _is_column_title(section: Section) -> bool:
+    return section.title is not None and label(section.title.text) in _COLUMN_TITLES
+
+
+def _columns_below(section: Section) -> list[Column]:
+    """The columns in a list under a heading "Columns"."""
+    found = [c for item in section.items if (c := column_reader.of_item(item))]
+    for entry in section.entries:
+        if not any(table_has(t, entry) for t in section.tables):
+            found.append(column_of(entry))
+    return found
+
+
+def table_has(table: blocks.Table, entry: Entry) -> bool:
+    return table.span.start <= entry.span.start < table.span.end
+
+
+def _column_items(section: Section) -> list[Column]:
+    """A list under a table's heading whose items are plainly columns: most have a type."""
+    found = [(item, column_reader.of_item(item)) for item in section.items]
+    columns = [c for _, c in found if c is not None]
+    entries = [e for e in section.entries if e.name not in TABLE_PARTS]
+    typed = [column_of(e) for e in entries if column_of(e).type != "unknown"]
+    if typed and len(typed) * 2 > len(entries) and len(typed) > 1:
+        columns += [column_of(e) for e in entries]
+    known = sum(c.type != "unknown" for c in columns)
+    return (
+        sorted(columns, key=lambda c: c.name.span.start)
+        if known * 2 > len(section.items) + len(entries)
+        else []
+    )
+
+
+# -- wide tables ------------------------------------------------------------------------------------
+
+
+def _listings(section: Section) -> Iterator[Draft]:
+    """Tables whose rows are tables, and tables of columns that say which table each column is of."""
+    for table in section.tables:
+        if column_reader.describes_columns(table):
+            if "table" in column_reader.parts_of(table):
+                yield from _by_table(table)
+            continue
+        titles = [label(cell.text) for cell in table.header.cells]
+        parts = [TABLE_PARTS.get(title) for title in titles]
+        known = {p for p in parts if p} - {"name"}
+        if "name" not in parts or not known & (TELLING | {"volume", "schema", "description", "path"}):
+            continue
+        certain = titles[parts.index("name")] not in _VAGUE
+        if not certain and not known & TELLING:
+            continue
+        yield from _by_row(table, parts)
+
+
+def _by_row(table: blocks.Table, parts: list[str | None]) -> Iterator[Draft]:
+    at = parts.index("name")
+    for row in table.rows:
+        named = name_of(row.cells[at]) if at < len(row.cells) else None
+        if named is None:
+            continue
+        draft = Draft(named[0], named[1], spans=[(row.span, "table")])
+        for index, (part, cell, title) in enumerate(zip(parts, row.cells, table.header.cells, strict=False)):
+            if part and index != at and part != "name" and cell.text.strip(" -–—"):
+                take(draft, part, Entry(plain(title), Leaf(cell)))
+        yield draft
+
+
+def _by_table(table: blocks.Table) -> Iterator[Draft]:
+    drafts: dict[str, Draft] = {}
+    current: tuple[Word, str | None] | None = None
+    for one in column_reader.of_table(table):
+        current = (
+            name_of(one.table) if one.table else None
+        ) or current  # an empty cell repeats the one above
+        if current is None:
+            continue
+        key = f"{current[1] or ''}.{table_key(current[0].text)}"
+        draft = drafts.setdefault(key, Draft(current[0], current[1], spans=[(table.header.span, "header")]))
+        draft.columns.append(one.column)
+        draft.spans.append((one.row.span, "column"))
+    yield from drafts.values()
