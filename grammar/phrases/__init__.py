@@ -5,9 +5,24 @@ them.  Every function takes a stretch of one source line and gives spans into th
 raises for what people write.
 """
 
+from grammar.phrases.field_labels import FIELD_LABELS
+from grammar.phrases.fields import Field, field, fields, hint_of, name_of
 from grammar.phrases.needs import need
 from grammar.phrases.states import status
 from grammar.phrases.times import When, when
 from grammar.phrases.titles import Title, title
 
-__all__ = ["Title", "When", "need", "status", "title", "when"]
+__all__ = [
+    "FIELD_LABELS",
+    "Field",
+    "Title",
+    "When",
+    "field",
+    "fields",
+    "hint_of",
+    "name_of",
+    "need",
+    "status",
+    "title",
+    "when",
+]
