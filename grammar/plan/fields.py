@@ -15,8 +15,6 @@ from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.outline import Part
 
-_UNITS = {"days": "days", "hours": "hours", "weeks": "weeks", "points": "points"}
-
 
 class Fields:
     """Sets fields of drafts; keeps the findings and the relations that come of it."""
@@ -25,16 +23,13 @@ class Fields:
         self.findings: list[Diagnostic] = []
         self.blocking: list[tuple[Draft, Need]] = []
         """Items and what they say waits for them."""
-        self.setters: dict[str, Callable[[Draft, Text, str], bool]] = {
+        self.setters: dict[str, Callable[[Draft, Text, str, str | None], bool]] = {
             "needs": self._needs,
             "blocks": self._blocks,
             "duration": self._time,
             "window": self._time,
             "start": self._time,
             "points": self._time,
-            "days": self._time,
-            "hours": self._time,
-            "weeks": self._time,
             "status": self._status,
             "owner": self._owner,
             "priority": self._priority,
@@ -44,14 +39,14 @@ class Fields:
             "flow": self._flow,
         }
 
-    def set(self, draft: Draft, meaning: words.Meaning, value: Text) -> bool:
-        """Whether the value set a typed field."""
+    def set(self, draft: Draft, meaning: words.Meaning, value: Text, unit: str | None = None) -> bool:
+        """Whether the value set a typed field.  `unit`: that of a bare number."""
         setter = self.setters.get(meaning)
         if setter is None:
             return False
         if not value.text.strip("*_ -–—"):
             return _empty(draft, meaning, value)
-        return setter(draft, value, meaning)
+        return setter(draft, value, meaning, unit)
 
     def note(self, draft: Draft, meaning: words.Meaning, value: Text) -> bool:
         """A typed part that is kept as text; whether it counts as understood."""
@@ -63,19 +58,19 @@ class Fields:
 
     # -- one method a field -------------------------------------------------------------------------
 
-    def _needs(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _needs(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         need = phrases.need(value)
         draft.needs.append(need)
         return bool(need.refs) or need.none
 
-    def _blocks(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _blocks(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         need = phrases.need(value)
         if any(ref.form in ("one", "range") for ref in need.refs):
             self.blocking.append((draft, need))
         return bool(need.refs) or need.none
 
-    def _time(self, draft: Draft, value: Text, meaning: str) -> bool:
-        found = phrases.when(value, _UNITS.get(meaning))
+    def _time(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
+        found = phrases.when(value, unit)
         if found.duration is not None:
             draft.duration = found.duration
         if found.window is not None:
@@ -99,24 +94,24 @@ class Fields:
             self.findings.append(finding)
         return found.duration is not None or found.window is not None or found.points is not None
 
-    def _status(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _status(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         status = phrases.status(value)
         draft.status = status or draft.status
         return status is not None
 
-    def _owner(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _owner(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         draft.owner = draft.owner or plain(value)
         return True
 
-    def _priority(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _priority(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         draft.priority = draft.priority or plain(value)
         return True
 
-    def _platform(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _platform(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         draft.platform = draft.platform or plain(value)
         return True
 
-    def _inputs(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _inputs(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         found = list(datasets(value))
         draft.inputs.extend(found)
         if found:
@@ -128,14 +123,14 @@ class Fields:
             draft.needs.append(need.model_copy(update={"refs": refs, "none": False}))
         return bool(refs)
 
-    def _outputs(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _outputs(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         found = list(datasets(value))
         draft.outputs.extend(found)
         if not found:
             return self.note(draft, "deliverable", value)
         return True
 
-    def _flow(self, draft: Draft, value: Text, meaning: str) -> bool:
+    def _flow(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         target = next((link.target for link in links(value)), None)
         if target is None:
             word = plain(value)

@@ -11,6 +11,7 @@ from compiler.source import Source, Span
 from grammar import phrases
 from grammar.blocks import Item, Row, Table, Text
 from grammar.inline import cut, plain
+from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, values
@@ -21,6 +22,8 @@ from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 
 Kind = Literal["phase", "task"]
+
+_TIMES = frozenset(("duration", "window", "points", "start"))
 
 
 @dataclass(slots=True)
@@ -170,14 +173,15 @@ class Lowering:
         if owner is None:
             self._plan_field(part, meaning)
             return
-        used = [self._value(owner, meaning, value) for value in values(part)]
+        unit = hint_of(part.label) if meaning in _TIMES else None
+        used = [self._value(owner, meaning, value, unit) for value in values(part)]
         if any(used):
             self.margin.mark(part.line, _last(part), _what(meaning))
 
-    def _value(self, owner: Draft, meaning: words.Meaning, value: Text) -> bool:
+    def _value(self, owner: Draft, meaning: words.Meaning, value: Text, unit: str | None = None) -> bool:
         if meaning in words.NOTES:
             return self.fields.note(owner, meaning, value)
-        return self.fields.set(owner, meaning, value)
+        return self.fields.set(owner, meaning, value, unit)
 
     def _plan_field(self, part: Part, meaning: words.Meaning) -> None:
         """A field of the plan as a whole."""
@@ -216,7 +220,7 @@ class Lowering:
     def _cells(self, draft: Draft, row: Row, columns: Columns) -> None:
         for meaning, index in columns.at.items():
             if meaning != "phase" and index < len(row.cells) and row.cells[index].text:
-                self._value(draft, meaning, row.cells[index])
+                self._value(draft, meaning, row.cells[index], columns.units.get(meaning))
 
     # -- titles -------------------------------------------------------------------------------------
 
@@ -328,9 +332,6 @@ _NAMES = {
     "points": "story points",
     "flow": "data flow",
     "acceptance": "acceptance criterion",
-    "days": "duration",
-    "hours": "duration",
-    "weeks": "duration",
 }
 
 

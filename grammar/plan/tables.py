@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from grammar.blocks import Row, Table, Text
+from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.glance import Glance, glance
 
@@ -42,6 +43,8 @@ class Columns:
     at: dict[words.Meaning, int]
     id: int | None = None
     name: int | None = None
+    units: dict[words.Meaning, str | None] = field(default_factory=dict)
+    """The unit of bare numbers, where a column's heading says it."""
     ordinal: bool = False
     """The ids are counted, not given: a column headed ``#``."""
 
@@ -63,6 +66,7 @@ def columns(table: Table) -> Columns:
         for one in meaning & (words.NOTES | _PROPERTIES | {"phase", "inputs", "outputs", "flow", "platform"}):
             if index not in (identity, name) or one == "needs":
                 at.setdefault(one, index)
+    units = {meaning: hint_of(heads[index]) for meaning, index in at.items()}
     named = any(words.fold(head) in _TASK_WORDS for head in heads)
     properties = len(_PROPERTIES & at.keys())
     use: Use = "other"
@@ -83,7 +87,7 @@ def columns(table: Table) -> Columns:
         "序号",
         "s.no",
     )
-    return Columns(use, at, identity, name if name is not None else identity, ordinal)
+    return Columns(use, at, identity, name if name is not None else identity, units, ordinal)
 
 
 def _looks(table: Table, index: int) -> str | None:

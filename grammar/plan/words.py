@@ -1,7 +1,8 @@
-"""The words by which a plan names its fields and sections, in the languages that plans are written in.
+"""The words by which a plan names its sections, its columns, and more of its fields.
 
-A line ``label: value`` is a field, a heading or a label without value opens a section.  What a label
-means is decided here and nowhere else; a word added here is a word of the language.
+A line ``label: value`` is a field, a heading or a label without value opens a section.  The labels of
+fields are those of `grammar.phrases`; here is what headings use besides.  A word added is a word of the
+language.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Literal
+
+from grammar.phrases.fields import name_of
 
 Meaning = Literal[
     # fields of phases and tasks
@@ -40,91 +43,39 @@ Meaning = Literal[
     "id",
     "name",
     "phase",
-    "days",
-    "hours",
-    "weeks",
 ]
 
 NOTES = frozenset(("deliverable", "acceptance", "risk", "goal", "requirement", "description", "test", "file"))
 
 _WORDS: dict[Meaning, str] = {
-    "needs": "depends on|depends|dependencies|dependency|direct dependencies|prerequisites"
-    "|prerequisite|requires|blocked by|predecessors|predecessor|waits for|waits on|builds on"
-    "|can start after|start after|starts after|after|upstream|upstream tasks|depends upon|dependent on"
-    "|pre-requisites|deps|needs|dependências|dependência|depende de|dependencias|dependencia"
-    "|pré-requisitos|prerrequisitos|requisitos previos|abhängigkeiten|abhängig von|hängt ab von"
-    "|voraussetzungen|vorgänger|dépendances|dépend de|prérequis|dipendenze|dipende da|依赖|依赖项"
-    "|依赖关系|依赖于|前置|前置任务|前置条件|前置依赖|前提条件|依存|依存関係|依存タスク|前提|의존성"
-    "|선행|선행 작업|зависимости|зависит от|phụ thuộc|dependensi|tergantung pada",
-    "blocks": "blocks|unblocks|enables|required by|needed by|blockiert|bloquea|bloqueia|阻塞",
-    "duration": "duration|effort|estimate|estimated duration|estimated effort|estimated time"
-    "|time estimate|est. time|est time|est. effort|est|est.|time|total time|time required"
-    "|expected duration|estimation|work|size|timebox|time box|duração|duração estimada|tempo"
-    "|tempo estimado|esforço|duración|duración estimada|esfuerzo|dauer|aufwand|geschätzte dauer|durée"
-    "|effort estimé|charge|durata|durata stimata|工期|时长|预计时间|预计工期|预估时间|工作量|耗时|時間"
-    "|期間|所要時間|工数|見積|소요 기간|예상 기간|기간|длительность|срок|оценка|thời gian|durasi",
-    "window": "timeline|when|week|weeks|schedule|dates|date|timing|period|timeframe|time frame"
-    "|target week|target date|due|due date|sprint|cronograma|período|periodo|semana|semanas|prazo"
-    "|plazo|zeitraum|zeitplan|termin|woche|période|calendrier|时间|时间线|时间安排|日程|スケジュール"
-    "|일정|сроки",
-    "points": "story points|points|sp|story point|pontos|puntos|故事点|ストーリーポイント",
-    "status": "status|state|current status|progress|estado|situação|stand|statut|stato|状态|進捗"
-    "|状況|ステータス|상태|статус|trạng thái",
-    "owner": "owner|owners|assignee|assigned to|assigned|responsible|responsibility|lead|dri|who"
-    "|accountable|resource|resources|responsável|responsáveis|responsable|encargado|verantwortlich"
-    "|zuständig|responsabile|负责人|负责|責任者|担当|担当者|담당자|담당|ответственный|исполнитель",
-    "priority": "priority|prio|prioridade|prioridad|priorität|priorité|priorità|优先级|優先度"
-    "|우선순위|приоритет",
-    "platform": "platform|runs on|run on|execution platform|compute|plattform|plataforma|plateforme|平台",
-    "inputs": "inputs|input|reads|input data|input datasets|input tables|source tables|entradas"
-    "|entrada|eingaben|eingabe|entrées|输入|入力|입력|входные данные",
-    "outputs": "outputs|output|writes|produces|output data|output datasets|output tables"
-    "|expected outputs|expected output|saídas|saída|salidas|salida|ausgaben|ausgabe|sorties|输出|产出"
-    "|出力|출력|выходные данные",
-    "flow": "data flow|data-flow|dataflow|specification|spec|data flow specification|data flow spec"
-    "|flow|flow spec|especificação|especificación|spezifikation|spécification|数据流|データフロー",
-    "start": "start|start date|project start|kick-off|kickoff|begins|início|inicio|beginn|startdatum"
-    "|début|开始|开始日期",
-    "deliverable": "deliverable|deliverables|key deliverables|expected deliverables|artifacts"
-    "|artefacts|artifact|entrega|entregas|entregável|entregáveis|entregables|entregable|ergebnisse"
-    "|ergebnis|liefergegenstände|livrables|livrable|consegne|交付物|交付|交付成果|成果物|산출물"
-    "|результаты|results|expected results",
-    "acceptance": "acceptance criteria|acceptance|success criteria|success metrics|success metric"
-    "|definition of done|done when|done|dod|exit criteria|exit criterion|exit gate|gate|gates|criteria"
-    "|criterion|completion criteria|quality gates|quality gate|checkpoint|checkpoints|must be true"
-    "|validation criteria|go/no-go|validation|kpis|kpi|metrics|quality criteria|done criteria"
-    "|critérios|critério|critérios de aceitação|critérios de aceite|criterios|criterios de aceptación"
-    "|criterios de éxito|abnahmekriterien|akzeptanzkriterien|erfolgskriterien|critères d'acceptation"
-    "|critères|criteri|验收标准|验收|成功标准|成功指标|完成标准|检查点|受け入れ基準|完了条件|완료 조건"
-    "|критерии|критерии приемки|success indicators|acceptance tests|go/no-go criteria",
-    "risk": "risk|risks|risk mitigation|risk management|risk assessment|risks and mitigations"
-    "|mitigation|mitigations|riscos|risco|riesgos|riesgo|risiken|risiko|risques|rischi|风险|风险管理"
-    "|リスク|위험|риски|pitfalls|risk register|known issues|blockers|contingency|issues|issue"
-    "|rollback plan|rollback",
-    "goal": "goal|goals|objective|objectives|purpose|aim|aims|focus|mission|vision|why|outcome"
-    "|outcomes|expected outcome|expected outcomes|objetivo|objetivos|ziel|ziele|zweck|objectif"
-    "|objectifs|obiettivo|obiettivi|目标|目的|ゴール|목표|цель|цели|motivation|business value|value"
-    "|non-goals|non goals|out of scope|scope",
-    "requirement": "requirement|requirements|requirements covered|covers|requisitos|requisito"
-    "|anforderungen|exigences|需求|要件|요구사항|требования|constraints|constraint|assumptions"
+    "needs": "waits on|dependent on|vorgänger|依赖于|依存タスク|dependensi",
+    "duration": "timebox|time box|tempo|时长|耗时|時間|소요 기간",
+    "window": "período|periodo|semana|plazo|woche|période",
+    "status": "stand|進捗",
+    "owner": "accountable|responsáveis|encargado|负责|責任者|исполнитель",
+    "platform": "run on|execution platform|compute",
+    "inputs": "input datasets|input tables|входные данные",
+    "outputs": "output datasets|выходные данные",
+    "flow": "データフロー",
+    "start": "project start|kick-off|kickoff|begins|startdatum",
+    "deliverable": "交付|交付成果|результаты|results|expected results",
+    "acceptance": "success metric|exit gate|gates|criterion|quality gates|quality gate|checkpoints"
+    "|must be true|validation criteria|go/no-go|kpis|kpi|metrics|quality criteria|done criteria"
+    "|critérios|critério|critérios de aceite|criterios|erfolgskriterien|critères|criteri|成功标准"
+    "|成功指标|检查点|критерии|success indicators|acceptance tests|go/no-go criteria",
+    "risk": "risk mitigation|risk management|risk assessment|risks and mitigations|风险管理|pitfalls"
+    "|risk register|known issues|blockers|contingency|issues|issue|rollback plan|rollback",
+    "goal": "aims|focus|vision|ゴール|цели|motivation|non-goals|non goals|out of scope",
+    "requirement": "requirements covered|requisito|требования|constraints|constraint|assumptions"
     "|assumption|rules|principles|principle",
-    "description": "description|summary|overview|context|notes|note|details|detail|rationale"
-    "|background|about|introduction|approach|responsibilities|technical notes|descrição|descripción"
-    "|beschreibung|übersicht|résumé|descrizione|描述|说明|备注|概述|背景|説明|概要|メモ|설명|описание"
-    "|key decisions|decisions|implementation notes|current state|current status quo|findings"
-    "|lessons learned|remarks|example|examples",
-    "test": "test|tests|testing|verification|verify|test plan|test cases|testes|pruebas|prüfung|测试"
-    "|テスト|테스트",
-    "file": "file|files|files to change|files to create|files to modify|files modified|location"
-    "|module|modules|path|repository path|paths|arquivos|archivos|dateien|fichiers|文件|ファイル|파일"
-    "|новые файлы|new files|new file",
-    "tasks": "task|tasks|key tasks|main tasks|steps|step|activities|key activities|activity"
-    "|action items|actions|todo|to do|to-do|todos|work items|work|plans|stories|user stories|backlog"
-    "|implementation steps|implementation|implementation tasks|next steps|recommended next steps"
-    "|sub-tasks|subtasks|task list|checklist|work breakdown|sprint plan|tarefas|tareas|actividades"
-    "|atividades|aufgaben|schritte|tâches|étapes|attività|任务|具体任务|主要任务|工作内容|任务列表"
-    "|步骤|タスク|作業|작업|задачи|what to do|what we do|phases|development phases"
-    "|implementation phases",
+    "description": "rationale|background|about|introduction|responsibilities|technical notes"
+    "|übersicht|résumé|备注|概述|背景|メモ|key decisions|decisions|implementation notes|current state"
+    "|current status quo|findings|lessons learned|example|examples",
+    "test": "test cases",
+    "file": "files to create|files to modify|location|repository path|новые файлы|new files|new file",
+    "tasks": "task|step|activity|todos|user stories|backlog|implementation|implementation tasks"
+    "|next steps|recommended next steps|task list|work breakdown|sprint plan|工作内容|任务列表|作業"
+    "|what to do|what we do|phases|development phases|implementation phases",
     "id": "id|#|no|no.|nr|nr.|key|ref|task id|story id|epic id|task #|story|ticket|code|编号|序号"
     "|番号|번호|№|us|plan",
     "name": "name|task|title|description|activity|item|work item|task name|story name|what|action"
@@ -132,12 +83,36 @@ _WORDS: dict[Meaning, str] = {
     "|atividade|tarea|actividad|aufgabe|tâche|任务|任务名称|名称|内容|事项|タスク|タスク名|작업|задача"
     "|описание|phase name|phase|component",
     "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|フェーズ|단계|фаза",
-    "days": "days|day|person-days|person days|pd|dias|días|tage|jours|天数|人天|人日|日数|effort (days)",
-    "hours": "hours|hrs|hour|h|est. hours|estimated hours|horas|stunden|heures|工时|時間数|effort (hours)",
-    "weeks": "weeks|wks|semanas|wochen|semaines|周数",
 }
 
-_COLUMN_ONLY = frozenset(("id", "name", "phase", "days", "hours", "weeks"))
+_COLUMN_ONLY = frozenset(("id", "name", "phase"))
+
+_PHRASES: dict[str, Meaning] = {
+    "depends_on": "needs",
+    "deliverables": "deliverable",
+    "finish": "window",
+    "risks": "risk",
+    "requirements": "requirement",
+    "tests": "test",
+    "files": "file",
+    "steps": "tasks",
+    "spec": "flow",
+    "blocks": "blocks",
+    "duration": "duration",
+    "window": "window",
+    "start": "start",
+    "points": "points",
+    "owner": "owner",
+    "status": "status",
+    "acceptance": "acceptance",
+    "inputs": "inputs",
+    "outputs": "outputs",
+    "priority": "priority",
+    "goal": "goal",
+    "description": "description",
+    "platform": "platform",
+}
+"""The field names of `grammar.phrases`, as they are called here."""
 
 _FIELD: dict[str, Meaning] = {}
 for _meaning, _words in _WORDS.items():
@@ -185,14 +160,16 @@ def fold(label: str) -> str:
 @lru_cache(maxsize=8192)
 def field(label: str) -> Meaning | None:
     """What a field of that label says."""
-    return _FIELD.get(fold(label))
+    return _FIELD.get(fold(label)) or _PHRASES.get(name_of(label) or "")
 
 
 @lru_cache(maxsize=8192)
 def column(label: str) -> frozenset[Meaning]:
     """What a column of that heading may hold."""
     bare = " ".join(label.strip(" *_`").lower().replace("_", " ").split())
-    return _COLUMN.get(bare) or _COLUMN.get(fold(label)) or frozenset()
+    found = _COLUMN.get(bare) or _COLUMN.get(fold(label)) or frozenset()
+    known = field(label)
+    return found | {known} if known else found
 
 
 _LAST = frozenset(
@@ -220,11 +197,11 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
     `whole`: the heading has an id, so only all of it will do: "3.3 Metrics", not "3.3 Producer metrics".
     """
     name = fold(heading)
-    meaning = _FIELD.get(name)
+    meaning = field(name)
     if meaning == "tasks":
         return "tasks", meaning
-    if name in _OVERVIEW:
-        return "overview", None
+    if name in _OVERVIEW or meaning == "description":
+        return "overview", meaning
     if meaning in NOTES or name in _ASIDE:
         return "aside", meaning if meaning in NOTES else None
     if whole:
@@ -236,7 +213,7 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
                 return "aside", section(name.split(word)[0])[1]
     last = name.rsplit(" ", 1)[-1]
     if last in _LAST:
-        return "aside", _FIELD.get(last)
+        return "aside", field(last)
     if last in ("overview", "summary", "timeline", "schedule", "progress"):
         return "overview", None
     return "plain", None
