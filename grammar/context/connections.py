@@ -25,13 +25,14 @@ _STRING = re.compile(
 )
 _VARIABLES = re.compile(
     r"""\$\{(?:env[.:])?([A-Za-z_]\w*)[^}]*\} | \$([A-Z_][A-Z0-9_]{2,}) | %([A-Z_][A-Z0-9_]{2,})%
-      | (?:os\.environ(?:\.get)?|os\.getenv|Sys\.getenv|process\.env|getenv|env_var|ENV|env)\s*[\[(.]\s*["'`]?([A-Za-z_]\w*)
+      | (?:os\.environ(?:\.get)?|os\.getenv|Sys\.getenv|process\.env|getenv|env_var|ENV|env)\s*[\[(.]
+            \s*["'`]?([A-Za-z_]\w*)
       | \benv(?:ironment)?(?:\s+var(?:iable)?s?)?\s*[:=]?\s*["'`]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)""",
     re.VERBOSE,
 )
 _BARE_VARIABLE = re.compile(r"(?<![\w${%])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w}%])")
 _ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
-_PATH = re.compile(r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+)?(/[\w./{}:*?=&<>-]*)|^[a-z][\w/{}.-]+$")
+_PATH = re.compile(r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+)?(/[\w./{}:*?=&<>$@~+%-]*)|^[a-z][\w/{}.-]+$")
 _TITLE = re.compile(
     r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:connection|conexión|verbindung|连接|接続)\s*\d*\s*[:：–—-]\s*)?",
     re.IGNORECASE,

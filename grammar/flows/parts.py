@@ -1,0 +1,234 @@
+"""The parts of a data-flow specification out of records: each takes a value in any shape that means it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.ir import Extraction, Feature, Step, Word
+from grammar.blocks import Text
+from grammar.flows import words
+from grammar.flows.said import Said, named_maps, names_of
+from grammar.flows.values import as_text, bare_name, exact_word, joined
+from grammar.inline import cut, plain
+from grammar.records import Group, Leaf, Node, Series, first, leaves, listed
+
+_RULE = re.compile(r"[<>=!]=?|\b(?:between|not|in|is|unique|null|matches|like|must|>=)\b", re.IGNORECASE)
+_ASSIGNED = re.compile(r"^\s*`?([^\W\d]\w*)`?\s*(?:=(?!=)|:=|←|:\s)\s*(.+)$", re.DOTALL)
+_SIDES = re.compile(r"[\w\"`\[\]]+(?:\.[\w\"`\[\]]+)+")
+# -- extraction -------------------------------------------------------------------------------------
+
+
+def extractions(node: Node, said: Said) -> Iterator[Extraction]:
+    for name, group in named_maps(node, words.SOURCE, "table"):
+        if isinstance(group, Group):
+            found = _extraction(name, group, said)
+            if found is not None:
+                yield found
+        else:
+            yield from _short_extractions(name, group, said)
+
+
+def _extraction(name: Word | None, group: Group, said: Said) -> Extraction | None:
+    parts = said.parts(group, words.SOURCE)
+    table = first(parts["table"].value) if "table" in parts else name
+    if table is None or not table.text:
+        return None
+    said.use_word(name)
+    connection = parts.get("connection")
+    return Extraction(
+        table=table,
+        connection=first(connection.value) if connection else None,
+        columns=names_of(parts["columns"].value) if "columns" in parts else (),
+        filter=joined(parts["filter"].value) if "filter" in parts else None,
+        incremental=_watermark(parts["incremental"].value) if "incremental" in parts else None,
+        joins=tuple(joins(parts["joins"].value, said)) if "joins" in parts else (),
+    )
+
+
+def _short_extractions(name: Word | None, node: Node, said: Said) -> Iterator[Extraction]:
+    """A bare name, ``trips: [trip_id, station_id]``, ``trips (trip_id, station_id)``."""
+    if name is not None:
+        said.use_word(name)
+        said.use(node)
+        yield Extraction(table=name, columns=names_of(node))
+        return
+    for leaf in leaves(node):
+        remark = re.match(r"^\s*[`*]*([\w.$\"-]+)[`*]*\s*[(:：]\s*(.*?)\)?\s*$", leaf.text.text)
+        if remark and "," in remark.group(2):
+            said.use(leaf)
+            yield Extraction(
+                table=plain(cut(leaf.text, *remark.span(1))),
+                columns=names_of(Leaf(cut(leaf.text, *remark.span(2)))),
+            )
+            continue
+        for word in listed(leaf):
+            if (bare := bare_name(word)) is not None:
+                said.use(leaf)
+                yield Extraction(table=bare)
+
+
+def _watermark(node: Node) -> Word | None:
+    """``updated_at``, ``{column: updated_at}``; none for ``true`` and ``false``."""
+    if isinstance(node, Group):
+        for entry in node.entries:
+            if entry.name in (
+                "column",
+                "field",
+                "key",
+                "watermark",
+                "incremental column",
+                "on",
+                "by",
+                "cursor",
+            ):
+                return first(entry.value)
+        return None
+    word = first(node)
+    return word if word and word.text.lower() not in ("true", "false", "yes", "no", "none", "full") else None
+
+
+def joins(node: Node, said: Said) -> Iterator[Word]:
+    """Conditions as written; maps of two sides are put into words."""
+    said.use(node)
+    for item in node.items if isinstance(node, Series) else (node,):
+        if isinstance(item, Leaf):
+            if item.word.text:
+                yield item.word
+        elif isinstance(item, Group):
+            told = {entry.name: word for entry in item.entries if (word := first(entry.value))}
+            left = next((told[k] for k in ("left", "from", "table", "left table") if k in told), None)
+            right = next((told[k] for k in ("right", "to", "with", "right table", "join") if k in told), None)
+            on = next(
+                (told[k] for k in ("on", "condition", "keys", "key", "using", "columns") if k in told), None
+            )
+            text = " ".join(
+                w for w in (left and left.text, right and f"join {right.text}", on and f"on {on.text}") if w
+            )
+            if text:
+                yield Word(text=text, span=item.span)
+        else:
+            yield from joins(item, said)
+
+
+def with_joins(found: list[Extraction], conditions: list[Word]) -> list[Extraction]:
+    """Each join goes to the extraction whose table its first side names, else to the first one."""
+    for condition in conditions:
+        sides = [side.split(".")[-2].strip('`"[]').lower() for side in _SIDES.findall(condition.text)]
+        at = next(
+            (
+                i
+                for side in sides
+                for i, e in enumerate(found)
+                if e.table.text.lower().rsplit(".", 1)[-1] == side
+            ),
+            0,
+        )
+        found[at] = found[at].model_copy(update={"joins": (*found[at].joins, condition)})
+    return found
+
+
+# -- steps and features -----------------------------------------------------------------------------
+
+
+def steps(node: Node, kind: str, said: Said) -> Iterator[Step]:
+    for name, value in named_maps(node, words.STEP, "name"):
+        if isinstance(value, Group):
+            parts = said.parts(value, words.STEP)
+            step_name = first(parts["name"].value) if "name" in parts else name
+            rule = joined(parts["rule"].value) if "rule" in parts else None
+            step_name = step_name or rule
+            if step_name is None:
+                continue
+            said.use_word(name)
+            stated = first(parts["kind"].value) if "kind" in parts else None
+            yield Step(
+                name=step_name,
+                kind=_step_kind(stated, kind),
+                columns=names_of(parts["columns"].value) if "columns" in parts else (),
+                rule=rule,
+            )
+        else:
+            yield from _short_steps(name, value, kind, said)
+
+
+def _step_kind(stated: Word | None, kind: str) -> str:
+    """The key's kind, unless it is vague and the step itself says what it is."""
+    if stated is None or kind != "transform":
+        return kind
+    word = stated.text.lower().replace("-", " ").replace("_", " ")
+    return words.STEPS.get(word, word)
+
+
+def _short_steps(name: Word | None, node: Node, kind: str, said: Said) -> Iterator[Step]:
+    if name is not None:
+        said.use_word(name)
+        said.use(node)
+        rule = first(node)
+        several = isinstance(node, Series)
+        if rule is not None and rule.text.lower() in ("true", "yes"):
+            rule = None
+        yield Step(
+            name=name,
+            kind=kind,
+            columns=names_of(node) if several else (),
+            rule=None if several else rule,
+        )
+        return
+    for leaf in leaves(node):
+        word = leaf.word
+        if not word.text:
+            continue
+        said.use(leaf)
+        yield Step(name=word, kind=kind, rule=word if _RULE.search(word.text) else None)
+
+
+def features(node: Node, said: Said) -> Iterator[Feature]:
+    for name, value in named_maps(node, words.FEATURE, "name"):
+        if isinstance(value, Group):
+            parts = said.parts(value, words.FEATURE)
+            feature = first(parts["name"].value) if "name" in parts else name
+            if feature is None:
+                continue
+            said.use_word(name)
+            about = {part: first(entry.value) for part, entry in parts.items()}
+            yield Feature(
+                name=feature,
+                formula=joined(parts["formula"].value) if "formula" in parts else None,
+                type=about.get("type"),
+                window=about.get("window"),
+                group_by=names_of(parts["group_by"].value) if "group_by" in parts else (),
+                description=about.get("description"),
+            )
+        elif name is not None:
+            said.use_word(name)
+            said.use(value)
+            yield Feature(name=name, formula=first(value))
+        else:
+            yield from _short_features(value, said)
+
+
+def _short_features(node: Node, said: Said) -> Iterator[Feature]:
+    """``trip_hours = duration_s / 3600``, or bare names."""
+    for leaf in leaves(node):
+        text = Text(leaf.word.text, leaf.word.span)
+        assigned = _ASSIGNED.match(text.text)
+        if assigned:
+            said.use(leaf)
+            yield Feature(
+                name=plain(cut(text, *assigned.span(1))), formula=exact_word(cut(text, *assigned.span(2)))
+            )
+            continue
+        for word in listed(leaf):
+            name = bare_name(word)
+            if name is not None:
+                said.use(leaf)
+                yield Feature(name=name)
+
+
+def join_step(condition: Word) -> Step:
+    """A join that no extraction is there for."""
+    return Step(name=condition, kind="join", rule=condition)
+
+
+__all__ = ["Extraction", "as_text", "extractions", "features", "join_step", "joins", "steps", "with_joins"]

@@ -1,0 +1,225 @@
+"""Reads one specification: its heading, its YAML blocks, and the same sections in plain Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from compiler.diagnostics import Diagnostic, Label
+from compiler.ir import Coverage, Flow, Inference, Word
+from compiler.source import Source, Span
+from grammar.blocks import Fence, FrontMatter, Page
+from grammar.faults import broken_yaml
+from grammar.flows import parts, words
+from grammar.flows.gather import Gathered, home_of
+from grammar.flows.sections import node_of
+from grammar.inline import plain
+from grammar.markdown import read_page
+from grammar.phrases.titles import Title, title
+from grammar.plan.margin import Margin
+from grammar.records import Entry, Group, Node, Section, label, of_yaml, outline
+from grammar.secrets import find_secrets, masked
+from grammar.yaml_marks import read_yaml
+
+_STORY_IN_NAME = re.compile(r"(?:story|task|flow|us|epic)?[_\- ]*(\d+(?:[._-]\d+)+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowReading:
+    flow: Flow | None
+    coverage: Coverage
+    findings: tuple[Diagnostic, ...] = ()
+    inferences: tuple[Inference, ...] = ()
+
+
+def read_flow(page: Page) -> FlowReading:
+    """What a specification says; never raises for what it holds."""
+    secrets = find_secrets(page.source)
+    page = read_page(masked(page.source, secrets)) if secrets else page
+    reader = _Reader(page)
+    root = outline(page)
+    reader.read_matter()
+    reader.read_section(root, None)
+    return reader.result(root)
+
+
+class _Reader:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.source: Source = page.source
+        self.gathered = Gathered()
+        self.margin = Margin(page.source)
+        self.findings: list[Diagnostic] = []
+
+    def read_matter(self) -> None:
+        for block in self.page.blocks[:1]:
+            if isinstance(block, FrontMatter):
+                node = self._yaml(block.body, 0)
+                if isinstance(node, Group):
+                    self.gathered.top(node.entries)
+
+    def read_section(self, section: Section, above: str | None) -> None:
+        """A heading's own content, then the sections below; `above` is the part that it stands in."""
+        name = label(section.title.text) if section.title else ""
+        here = _part_of(name)
+        part = here or above
+        for fence in section.fences:
+            self._block(fence, part, name)
+        if section.title is not None and here is not None:
+            self._note_heading(section)
+        self._markdown(section, part, name if here else "")
+        for below in section.sections:
+            self.read_section(below, part)
+
+    def _block(self, fence: Fence, part: str | None, name: str) -> None:
+        if fence.info not in ("yaml", "yml", "json"):
+            return
+        before = len(self.gathered.said.spans)
+        node = self._yaml(fence.body, fence.indent)
+        if isinstance(node, Group) and any(_known(entry.name, part) for entry in node.entries):
+            self._entries(node, part)
+        elif node is not None and part is not None:
+            self._fill(part, name, node)
+        if len(self.gathered.said.spans) > before:
+            self.margin.mark(fence.line, fence.line, "block")
+            if fence.closed:
+                last = self.source.position(max(fence.span.start, fence.span.end - 1)).line
+                self.margin.mark(last, last, "block")
+
+    def _entries(self, node: Group, part: str | None) -> None:
+        """Keys at the top mean what they say; below a heading its own part knows them first."""
+        for entry in node.entries:
+            if part is not None and entry.name not in words.SECTIONS and _known_in(entry.name, part):
+                self.gathered.within(part, entry)
+            else:
+                self.gathered.top([entry])
+
+    def _yaml(self, body: Span, indent: int) -> Node | None:
+        reading = read_yaml(self.source, body, indent)
+        if reading.fault is not None:
+            self.findings.append(
+                broken_yaml.FAULT.finding(
+                    "this YAML block cannot be read", [Label(reading.fault.span, reading.fault.message)]
+                )
+            )
+        return of_yaml(reading.root) if reading.root is not None else None
+
+    def _markdown(self, section: Section, part: str | None, name: str) -> None:
+        """Fields, lists and tables: below a known heading what it says, elsewhere only metadata."""
+        if part is None:
+            for entry in section.entries:
+                if words.METADATA.get(entry.name) not in (None, "name"):
+                    self.gathered.within("metadata", entry)
+            return
+        node = node_of(section)
+        if node is not None:
+            self._fill(part, name, node)
+
+    def _fill(self, part: str, name: str, node: Node) -> None:
+        """Content below a heading: ``## Sources`` is a key of extraction, ``## Extraction`` the whole."""
+        if name and name not in words.SECTIONS:
+            self.gathered.within(part, Entry(Word(text=name, span=Span(self.source.path, 0, 0)), node))
+        else:
+            self.gathered.section(part, node)
+
+    def _note_heading(self, section: Section) -> None:
+        line = self.source.position(section.span.start).line
+        self.margin.mark(line, line, "section")
+
+    def result(self, root: Section) -> FlowReading:
+        heading = next((s.title for s in root.sections if s.title is not None), None)
+        named = title(heading) if heading is not None else None
+        for span, became in self.gathered.said.spans:
+            if span.end > span.start:
+                first = self.source.position(span.start).line
+                self.margin.mark(first, self.source.position(span.end - 1).line, became)
+        if not self.gathered.anything():
+            return FlowReading(None, Margin(self.source).coverage(), tuple(self.findings))
+        if heading is not None and named is not None and named.id:
+            line = self.source.position(heading.span.start).line
+            self.margin.mark(line, line, "story")
+        flow, inferences = self._flow(named)
+        return FlowReading(flow, self.margin.coverage(), tuple(self.findings), tuple(inferences))
+
+    def _flow(self, named: Title | None) -> tuple[Flow, list[Inference]]:
+        got = self.gathered
+        path = self.source.path
+        stem = PurePosixPath(path).stem or "flow"
+        start = Span(path, 0, 0)
+        inferences: list[Inference] = []
+        story = got.about.get("story")
+        if story is not None:
+            story = _story_id(story)
+        elif named is not None and named.id and named.id_span:
+            story = Word(text=named.id, span=named.id_span)
+            inferences.append(
+                Inference(subject=path, fact=f"story {named.id}", rule="heading-id", span=named.id_span)
+            )
+        elif found := _STORY_IN_NAME.search(stem):
+            written = re.sub(r"[_-]", ".", found.group(1))
+            story = Word(text=written, span=start)
+            inferences.append(Inference(subject=path, fact=f"story {written}", rule="file-name", span=start))
+        name = got.about.get("name") or (named.name if named else None)
+        extractions = parts.with_joins(got.extractions, got.joins) if got.extractions else []
+        flow = Flow(
+            id=story.text if story else stem,
+            name=name or Word(text=stem, span=start),
+            path=path,
+            span=named.name.span if named else start,
+            story=story,
+            needs=tuple(got.needs),
+            extractions=tuple(_filtered(extractions, got.filters)),
+            steps=(*got.steps, *(parts.join_step(join) for join in got.joins if not extractions)),
+            features=tuple(got.features),
+            methods=tuple(got.methods),
+            models=tuple(got.models),
+            charts=tuple(got.charts),
+            outputs=tuple(got.outputs),
+            owner=got.about.get("owner"),
+            schedule=got.about.get("schedule"),
+            platform=got.about.get("platform"),
+        )
+        return flow, inferences
+
+
+def _filtered(found: list[parts.Extraction], filters: list[Word]) -> Iterator[parts.Extraction]:
+    """A filter of the whole extraction holds where it is the only source."""
+    for extraction in found:
+        if filters and extraction.filter is None and len(found) == 1:
+            yield extraction.model_copy(update={"filter": filters[0]})
+        else:
+            yield extraction
+
+
+def _story_id(word: Word) -> Word:
+    """``Story 1.1`` and ``1.1: Load trips`` are 1.1; what has no such shape stays as it is."""
+    read = title(parts.as_text(word))
+    if read.id and read.id_span and len(word.text) == word.span.end - word.span.start:
+        return Word(text=read.id, span=read.id_span)
+    return Word(text=read.id, span=word.span) if read.id else word
+
+
+def _part_of(name: str) -> str | None:
+    """The part that a heading opens, numbers before it put aside."""
+    name = re.sub(r"^\d+(?:\s\d+)*\s+", "", name)
+    return words.SECTIONS.get(name) or (home_of(name) if name else None)
+
+
+def _known(name: str, part: str | None) -> bool:
+    return name in words.SECTIONS or home_of(name) is not None or (part is not None and _known_in(name, part))
+
+
+def _known_in(name: str, part: str) -> bool:
+    tables = {
+        "extraction": (words.EXTRACTION,),
+        "transformation": (words.STEPS, words.FEATURES),
+        "analysis": (words.METHODS, words.MODELS),
+        "outputs": (words.OUTPUTS,),
+        "metadata": (words.METADATA,),
+    }
+    return any(name in table for table in tables[part])
+
+
+__all__ = ["FlowReading", "plain", "read_flow"]
