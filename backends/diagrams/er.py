@@ -55,8 +55,9 @@ def referred_table(column: Column, known: Iterable[str]) -> str | None:
     """Which known table (case-folded) a foreign key points to, written ``schema.table.column`` or less."""
     if column.references is None:
         return None
-    words = [word.strip() for word in column.references.text.casefold().split(".")]
-    names = (".".join(words[:-1]), words[-2] if len(words) > 1 else "", ".".join(words), words[-1])
+    whole = column.references.text.casefold()
+    head = whole.rpartition(".")[0]
+    names = (head, head.rpartition(".")[2], whole, whole.rpartition(".")[2])
     return next((name for name in names if name and name in known), None)
 
 
