@@ -34,7 +34,7 @@ class Lowered:
     """Phases and tasks in the order of the document, echoes included."""
     notes: list[Note] = field(default_factory=list)
     """Notes of the plan as a whole."""
-    fences: list[Part] = field(default_factory=list)
+    fences: list[tuple[Part, Draft | None]] = field(default_factory=list)
     texts: list[tuple[Part, Draft | None]] = field(default_factory=list)
     """Lines of prose, with the item that they stand in."""
     start_date: str | None = None
@@ -124,7 +124,7 @@ class Lowering:
         for node in nodes:
             if isinstance(node, Token):
                 if node.type in ("FIELD", "FENCE", "ROW") or meaning is None:
-                    self._leaf(node, None)
+                    self._leaf(node, owner if node.type == "FENCE" else None)
                 elif node.type == "TEXT":
                     self._remark(node.part, owner, meaning)
                 continue
@@ -160,13 +160,13 @@ class Lowering:
         elif token.type == "ROW":
             self._row(token, owner)
         elif token.type == "FENCE":
-            self.found.fences.append(token.part)
+            self.found.fences.append((token.part, owner))
         elif token.type == "TEXT":
             self.found.texts.append((token.part, owner))
 
     def _field(self, part: Part, owner: Draft | None) -> None:
         meaning = part.meaning
-        self._inner_fences(part)
+        self._inner_fences(part, owner)
         if meaning is None:
             self.found.texts.append((part, owner))
             return
@@ -195,10 +195,10 @@ class Lowering:
                 self.margin.mark(part.line, part.line, "start date")
         self.found.texts.append((part, None))
 
-    def _inner_fences(self, part: Part) -> None:
+    def _inner_fences(self, part: Part, owner: Draft | None) -> None:
         for child in part.children:
             if child.shape == "fence":
-                self.found.fences.append(child)
+                self.found.fences.append((child, owner))
 
     # -- rows ---------------------------------------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+from compiler.labels import abbreviates
 from grammar.plan.drafts import Draft
 from grammar.plan.words import fold
 
-_STRENGTH = {"heading": 3, "line": 3, "row": 2, "node": 1, "item": 1}
+_SHORT = re.compile(r"([a-z]+)[-. ]?(\d.*)")
+_STRENGTH = {"heading": 3, "line": 3, "row": 2, "node": 2, "item": 1}
 
 
 def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
@@ -61,7 +64,15 @@ class _Index:
         """The item that a mention means: by id under the same label, by id alone, by name."""
         if mention.written_id:
             same = self.by_id.get((mention.kind, mention.written_id.casefold()), [])
-            alike = [d for d in same if d.canonical == mention.canonical or not mention.canonical]
+            alike = [d for d in same if d.canonical in ("", mention.canonical) or not mention.canonical]
+            if not alike and not mention.written_id.isdecimal():
+                # "Phase 4a" may be how a table calls the task "4a".
+                other = "task" if mention.kind == "phase" else "phase"
+                alike = self.by_id.get((other, mention.written_id.casefold()), [])
+            if not alike and (short := _SHORT.fullmatch(mention.written_id.casefold())):
+                # "S1" may stand for "Story 1".
+                whole = self.by_id.get((mention.kind, short.group(2)), [])
+                alike = [d for d in whole if d.canonical and abbreviates(short.group(1), d.canonical)]
             return alike[0] if alike else None
         named = self.by_name.get((mention.kind, fold(mention.name.text)), [])
         return named[0] if len(named) == 1 else None

@@ -14,6 +14,7 @@ from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
 from grammar.plan import ids, syntax
 from grammar.plan.drafts import Draft
+from grammar.plan.drawings import drawn_items, order_of, read_drawings
 from grammar.plan.glance import glance
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
@@ -42,18 +43,24 @@ def read_plan(page: Page) -> PlanReading:
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
     lowered = lowering.plan(syntax.parse(parts, surveyed))
-    phases, tasks = merge(lowered.drafts)
+    drawings = read_drawings(lowered, page.source)
+    drawn = drawn_items(drawings, lowered.drafts, page.source)
+    for draft in drawn:
+        if not draft.echo:
+            margin.mark(draft.line, draft.line, f"{draft.kind} {draft.written_id or ''}".strip())
+    phases, tasks = merge([*lowered.drafts, *drawn])
+    order = order_of(drawings, phases, tasks, margin)
     _place(tasks, phases)
     given = ids.assign(phases, tasks)
     reading = PlanReading(
         name=plain(lowered.title) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
-        relations=tuple(_blocking(lowering)),
+        relations=(*_blocking(lowering), *order.relations),
         notes=tuple(lowered.notes),
         start_date=lowered.start_date,
         coverage=margin.coverage(),
-        findings=lowering.fields.findings,
+        findings=[*lowering.fields.findings, *order.findings],
     )
     reading.findings.extend(_whole(page, reading, phases))
     return reading

@@ -1,0 +1,257 @@
+"""Mermaid drawings of a plan: what they say about order, and the tasks that are drawn and told nowhere else.
+
+A plan may hold drawings of anything: of its tasks, of the system that they build, of data.  A flowchart is
+taken for one of the plan if its nodes answer to phases and tasks, by id or by name; a Gantt chart always is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from compiler.diagnostics import Diagnostic, Label
+from compiler.ir import Ref, Relation, Status, Word
+from compiler.source import Source, Span
+from grammar.blocks import Fence, Text
+from grammar.faults import invalid_mermaid
+from grammar.gantt import GanttTask
+from grammar.mermaid import Arrow, Group, MermaidGraph, Node, read_mermaid, relations_of
+from grammar.phrases import title
+from grammar.plan.drafts import Draft
+from grammar.plan.lowering import Lowered
+from grammar.plan.margin import Margin
+
+_SHORT = frozenset(
+    ("and", "the", "for", "with", "from", "into", "all", "add", "phase", "task", "story", "step")
+)
+_WORD = re.compile(r"[^\W_]{3,}")
+
+
+@dataclass(slots=True)
+class Drawing:
+    """One Mermaid block, read, and the item that it stands in."""
+
+    graph: MermaidGraph
+    fence: Fence
+    owner: Draft | None
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What the drawings of a plan add to it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+
+
+def read_drawings(lowered: Lowered, source: Source) -> list[Drawing]:
+    found: list[Drawing] = []
+    for part, owner in lowered.fences:
+        if isinstance(part.block, Fence) and part.block.info == "mermaid":
+            body = Text(source.slice(part.block.body), part.block.body)
+            found.append(Drawing(read_mermaid(body), part.block, owner))
+    return found
+
+
+# -- items that are only drawn ----------------------------------------------------------------------
+
+
+def drawn_items(drawings: list[Drawing], told: list[Draft], source: Source) -> list[Draft]:
+    """Drafts of nodes and bars: mentions if the text tells of tasks, else the plan's own tasks.
+
+    List items do not count as telling where a flowchart has labelled nodes: they mention them.
+    """
+    tasks = [draft for draft in told if draft.kind == "task" and not draft.echo]
+    if any(draft.shape != "item" for draft in tasks):
+        return list(_all_bars(drawings, source, told=True, phases=True))
+    nodes: list[Draft] = []
+    for drawing in drawings:
+        if drawing.graph.kind == "flowchart" and not nodes:
+            nodes = list(_nodes(drawing.graph, source))
+    if not nodes:
+        phases = any(draft.kind == "phase" and not draft.echo for draft in told)
+        return list(_all_bars(drawings, source, told=bool(tasks), phases=phases))
+    groups = {(draft.canonical, draft.written_id) for draft in nodes if draft.kind == "phase"}
+    for draft in told:
+        draft.echo = draft.echo or draft.kind == "task" or (draft.canonical, draft.written_id) in groups
+    return [*nodes, *_all_bars(drawings, source, told=True, phases=True)]
+
+
+def _all_bars(drawings: list[Drawing], source: Source, told: bool, phases: bool) -> Iterator[Draft]:
+    for drawing in drawings:
+        if drawing.graph.kind == "gantt":
+            yield from _bars(drawing.graph.tasks, source, told, phases)
+
+
+def _nodes(graph: MermaidGraph, source: Source) -> Iterator[Draft]:
+    """Nodes that say which task they are, and the groups around them as phases."""
+    named = [node for node in graph.nodes if node.shaped and _draft("task", node.label, node.span, source)]
+    if len(named) < 2 or len(named) * 2 < len(graph.nodes):
+        return
+    groups: dict[str, Draft] = {}
+    for group in graph.groups:
+        if any(node.subgraph == group.id for node in named):
+            groups[group.id] = _draft("phase", group.label, group.span, source, bare=True) or _unnamed(
+                group, source
+            )
+            yield groups[group.id]
+    for node in named:
+        if draft := _draft("task", node.label, node.span, source):
+            draft.phase = groups.get(node.subgraph or "")
+            yield draft
+
+
+def _unnamed(group: Group, source: Source) -> Draft:
+    draft = Draft("phase", "Phase", group.label, group.span, source.position(group.span.start).line)
+    draft.shape = "node"
+    return draft
+
+
+def _draft(kind: str, label: Word, span: Span, source: Source, bare: bool = False) -> Draft | None:
+    """The item that a node's label names; None if the label has no id, unless a bare name will do."""
+    found = title(Text(label.text, Span(label.span.path, 0, len(label.text))))
+    if found.id is None and not bare:
+        return None
+    wanted = "phase" if kind == "phase" else "task"
+    name = Word(text=found.name.text, span=label.span)
+    draft = Draft(wanted, found.label_written or wanted.capitalize(), name, span, 0)  # type: ignore[arg-type]  # one of two
+    draft.line = source.position(span.start).line
+    draft.canonical, draft.written_id = found.label or "", found.id
+    draft.id_span = label.span if found.id else None
+    draft.duration, draft.window, draft.status, draft.shape = None, None, found.status, "node"
+    return draft
+
+
+def _bars(tasks: Iterable[GanttTask], source: Source, told: bool, phases: bool) -> Iterator[Draft]:
+    sections: dict[str, Draft] = {}
+    for task in tasks:
+        if task.milestone:
+            continue
+        draft = _draft("task", task.name, task.span, source, bare=True)
+        if draft is None:
+            continue
+        draft.duration = task.duration
+        draft.status = Status.DONE if task.done else Status.ACTIVE if task.active else draft.status
+        draft.echo = told
+        if task.section and not told and not phases:
+            name = task.section.text
+            if name not in sections:
+                sections[name] = _draft("phase", task.section, task.section.span, source, bare=True) or draft
+                yield sections[name]
+            draft.phase = sections[name]
+        yield draft
+
+
+# -- order ------------------------------------------------------------------------------------------
+
+
+def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], margin: Margin) -> Drawn:
+    """The relations that the drawings of the plan state, and the lines in them that are no Mermaid."""
+    drawn = Drawn()
+    items = [*phases, *tasks]
+    for drawing in drawings:
+        graph = drawing.graph
+        if graph.kind == "gantt":
+            drawn.relations.extend(relations_of(graph))
+            known = True
+        else:
+            meant = _meant(drawing, items)
+            known = len(meant) >= 2 and len(meant) * 2 >= len(graph.nodes)
+            if known:
+                drawn.relations.extend(_relations(graph, meant))
+        if known:
+            last = margin.source.position(drawing.fence.span.end).line
+            margin.mark(drawing.fence.line, last, "diagram of the plan")
+            drawn.findings.extend(
+                invalid_mermaid.FAULT.finding("this line is not Mermaid", [Label(span, said)])
+                for span, said in graph.faults
+            )
+    return drawn
+
+
+def _meant(drawing: Drawing, items: list[Draft]) -> dict[str, Draft]:
+    """The item that each node of a flowchart stands for."""
+    by_id: dict[str, list[Draft]] = {}
+    for item in items:
+        if item.written_id:
+            by_id.setdefault(item.written_id.casefold(), []).append(item)
+    found: dict[str, Draft] = {}
+    rest: list[Node | Group] = []
+    named: Iterator[Node | Group] = chain(drawing.graph.nodes, drawing.graph.groups)
+    for node in named:
+        if (one := _by_id(node, by_id)) is not None:
+            found[node.id] = one
+        else:
+            rest.append(node)
+    taken = {id(draft) for draft in found.values()}
+    here = [item for item in items if drawing.owner is not None and item.phase is drawing.owner] or items
+    free = [item for item in here if id(item) not in taken]
+    found.update(_by_words(rest, free))
+    return found
+
+
+def _by_id(node: Node | Group, by_id: dict[str, list[Draft]]) -> Draft | None:
+    said = title(Text(node.label.text, Span("", 0, len(node.label.text))))
+    candidates = by_id.get(said.id.casefold(), []) if said.id else []
+    alike = [draft for draft in candidates if not said.label or draft.canonical in ("", said.label)]
+    if alike:
+        return alike[0]
+    own = by_id.get(node.id.casefold(), [])
+    if not said.id and len(own) == 1 and not node.id.isalpha():
+        return own[0]
+    return None
+
+
+def _by_words(nodes: list[Node | Group], items: list[Draft]) -> dict[str, Draft]:
+    """Nodes that name an item in other words: most words in common, each item once."""
+    if len(nodes) * len(items) > 40_000:
+        return {}
+    spoken = [(item, _words(item.name.text)) for item in items]
+    pairs: list[tuple[float, int, int]] = []
+    for number, node in enumerate(nodes):
+        said = _words(node.label.text)
+        for other, (_, words) in enumerate(spoken):
+            if said and words and (common := said & words):
+                pairs.append((-len(common) / min(len(said), len(words)) - len(common) / 100, number, other))
+    found: dict[str, Draft] = {}
+    taken: set[int] = set()
+    for score, number, other in sorted(pairs):
+        if -score >= 0.5 and nodes[number].id not in found and other not in taken:
+            found[nodes[number].id] = spoken[other][0]
+            taken.add(other)
+    return found
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()) if word not in _SHORT)
+
+
+def _relations(graph: MermaidGraph, meant: dict[str, Draft]) -> Iterator[Relation]:
+    """The arrows between nodes that answer to items; junctions ("all of phase 1") are left to the phrases."""
+    plain = {relation.span: relation for relation in relations_of(graph)}
+    for edge in graph.edges:
+        source, target = meant.get(edge.source), meant.get(edge.target)
+        if source is None or target is None:
+            if (relation := plain.get(edge.span)) is not None and _known(relation):
+                yield relation
+        elif source is not target and edge.style != "invisible":
+            yield _relation(edge, source, target)
+
+
+def _known(relation: Relation) -> bool:
+    return all(ref.form in ("one", "range") for ref in (*relation.before, *relation.after))
+
+
+def _relation(edge: Arrow, source: Draft, target: Draft) -> Relation:
+    before, after = _ref(source, edge.source_span), _ref(target, edge.target_span)
+    return Relation(before=(before,), after=(after,), span=edge.span, form="mermaid")
+
+
+def _ref(draft: Draft, span: Span) -> Ref:
+    if draft.written_id:
+        label = draft.canonical or ("phase" if draft.kind == "phase" else None)
+        return Ref(form="one", written=draft.written_id, span=span, label=label, id=draft.written_id)
+    return Ref(form="name", written=draft.name.text, span=span)
