@@ -80,7 +80,7 @@ _DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An item or group as the block names it.  `mark` holds what else is said of it (a duration, a name …)."""
+    """An item or group as the block names it.  `mark` holds what else is said of it."""
 
     ref: Ref
     group: Ref | None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from compiler.labels import LABEL_WORDS, canonical
 from grammar.phrases.needs import chinese, code_label
 from grammar.phrases.parsers import Token, parse
-from grammar.phrases.vocabulary import CJK_NUMBERS, NUMBER_WORDS
+from grammar.phrases.vocabulary import CJK_NUMBERS, NUMBER_WORDS, TECHNICAL_NAMES
 
 Place = tuple[int, int]
 
@@ -40,14 +40,6 @@ _BEGINS = re.compile(
     r"[(\[【]?\s*(?:[#\d一二三四五六七八九十第]|[A-Za-z]{1,10}[-_.]?\d|[A-Z0-9]{1,10}[-_.]|[^\W\d_a-zA-Z]+\s?\d)"
 )
 _FIRST = re.compile(r"[(\[【]?\s*([^\W\d_]+)")
-_TECHNICAL = (
-    "s3 ec2 d3 h2 r2 f1 t5 ga4 b2b b2c p50 p75 p90 p95 p99 a100 h100 v100 l4 e2e m2m p2p k8s i18n l10n a11y"
-    " md5 mp3 mp4 es6 h264 co2 pm10 web3 py3 python3 python2 oauth2 http2 html5 css3 ipv4 ipv6 utf-8 utf-16"
-    " iso-8601 sha-1 sha-256 sha256 gpt-2 gpt-3 gpt-4 gpt-5 gpt4 covid-19 l1 l2 c4 f1-score r2-score x86 h1"
-    " win32 utf8 base64 int8 fp16 bf16 fp32 arm64 h3 y1 y2 y3 v1 v2 v3 v4 v5 d3.js pm2.5 tls1.2 tls1.3 gpt-4o"
-)
-_TECHNICAL_NAMES = frozenset(_TECHNICAL.split())
-"""Names of things that look like ids.  They are ids only where a separator says so."""
 
 
 def head_of(text: str, start: int, seams: frozenset[int]) -> Head:
@@ -65,7 +57,7 @@ def head_of(text: str, start: int, seams: frozenset[int]) -> Head:
         return head
     separated = head.separated or any(head.at[1] <= seam <= head.rest for seam in seams)
     written = text[head.at[0] : head.at[1]]
-    if not separated and (written.lower() in _TECHNICAL_NAMES or written[0].islower()):
+    if not separated and (written.lower() in TECHNICAL_NAMES or written[0].islower()):
         return none
     return replace(head, separated=separated)
 

@@ -118,6 +118,15 @@ LEADS = _words(
     "|all stories of|all of the|entire|whole|depende de|após|después de|nach|après|依赖|需要|完成"
 )
 
+_TECHNICAL = (
+    "s3 ec2 d3 h2 r2 f1 t5 ga4 b2b b2c p50 p75 p90 p95 p99 a100 h100 v100 l4 e2e m2m p2p k8s i18n l10n a11y"
+    " md5 mp3 mp4 es6 h264 co2 pm10 web3 py3 python3 python2 oauth2 http2 html5 css3 ipv4 ipv6 utf-8 utf-16"
+    " iso-8601 sha-1 sha-256 sha256 gpt-2 gpt-3 gpt-4 gpt-5 gpt4 covid-19 l1 l2 c4 f1-score r2-score x86 h1"
+    " win32 utf8 base64 int8 fp16 bf16 fp32 arm64 h3 y1 y2 y3 v1 v2 v3 v4 v5 d3.js pm2.5 tls1.2 tls1.3 gpt-4o"
+)
+TECHNICAL_NAMES = frozenset(_TECHNICAL.split())
+"""Names of things that look like ids.  They are ids only where a separator says so."""
+
 SOFT = (
     r"\s+(?:and|und|et|y|e|plus|as well as)\s+|\s*[&+]\s*|\s*(?:以及|和|与|與|及)\s*|\s+/\s+"
     r"|\s*(?:→|⇒|->|=>)\s*"
