@@ -38,6 +38,7 @@ _DECLARING = re.compile(
 _PREFIX = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?([^:：→]{3,48})[:：]\s*")
 _FRAME = " \t|│┃`"
 _MAX_CELLS = 60
+_NAME_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -72,7 +73,8 @@ def arrows(body: Text, context: str = "") -> tuple[Relation, ...]:
         if _DOWN.fullmatch(ln.text) and text.strip() not in ("", "-", "--", "---"):
             heads = [_column(ln.text, m.start()) for m in _HEADS.finditer(ln.text)] or heads
             continue
-        declared = always or bool(_DECLARING.search(ln.text[:48]))
+        prefix = _PREFIX.match(ln.text)
+        declared = always or bool(prefix and _DECLARING.search(prefix[1]))
         row = _row(line(ln), declared)
         if any(cell.refs for cell in row.cells):
             found.extend(_across(row, above, declared))
@@ -108,6 +110,9 @@ def _row(ln: Line, declared: bool) -> _Row:
         row.arrows.append((_column(text, cut.start()), number))
         at = cut.end()
     row.cells.append(_cell(ln, at, len(text), declared, bool(cuts)))
+    if not declared and not all(cell.refs or cell.end <= cell.start for cell in row.cells):
+        for cell in row.cells:  # codes among other words may be anything
+            cell.refs = tuple(ref for ref in cell.refs if ref.label)
     return row
 
 
@@ -130,8 +135,11 @@ def _counts(found: Found, text: str, declared: bool, arrow: bool) -> bool:
         written = text[found.start : found.end]
         if written.lower() in TECHNICAL_NAMES:
             return False
-        return declared or found.label is not None or written[:1].isalpha()
-    return found.form == "name" and declared and arrow
+        if declared:
+            return True
+        return not found.start and (found.label is not None or written[:1].isalpha())
+    short = text.count(" ") < _NAME_WORDS and len(text) <= 60
+    return found.form == "name" and declared and arrow and short
 
 
 def _across(row: _Row, above: _Row, declared: bool) -> Iterator[Relation]:
@@ -184,8 +192,8 @@ _DONE = (
 _GO = r"(?:start(?:s|ing|ed)?|begin(?:s|ning)?|proceed|run(?:s|ning)?|be\s+(?:built|done|developed|started|run))"
 _PARALLEL = r"(?:\s+in\s+parallel)?(?:\s+only)?"
 _BEFORE = re.compile(
-    r"\s+(?:must|needs?\s+to|has\s+to|have\s+to|should|shall)\s+(?:be\s+)?(?:complete[ds]?|done|finish(?:ed)?|come"
-    r"|precede|ready)\s*(?:before)?\s+|\s+(?:comes?|goes|is\s+done|completes?|finish(?:es)?)\s+before\s+"
+    r"\s+(?:must|needs?\s+to|has\s+to|have\s+to|should|shall)\s+(?:be\s+)?(?:complete[ds]?|done|finish(?:ed)?"
+    r"|come|precede|ready)\s*(?:before)?\s+|\s+(?:comes?|goes|is\s+done|completes?|finish(?:es)?)\s+before\s+"
     r"|\s+(?:precedes?|blocks?|unblocks?|is\s+required\s+(?:by|for|before)|before)\s*:?\s+",
     re.IGNORECASE,
 )
