@@ -17,9 +17,7 @@ from compiler.source import Sources, Span
 from passes.catalogue import Catalogue
 from passes.graph import Graph
 from passes.labels import canonical
-from passes.placement import place
 from passes.resolve import Resolution
-from passes.schedule import schedule
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -78,10 +76,14 @@ class Facts:
     @cached_property
     def times(self) -> Mapping[str, Times]:
         """Empty while there are cycles.  Worked out when somebody asks, as rules do not."""
+        from passes.schedule import schedule
+
         return {} if self.cycles else schedule(self.waves, self.order, self.items)
 
     @cached_property
     def placements(self) -> Mapping[str, Placement]:
+        from passes.placement import place
+
         return place(self.plan, self.flow_of, self.links)
 
     @cached_property

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from compiler.ordered import OrderedPlan, Sketch
 from passes.graph import Graph
-from passes.schedule import critical_path
 
 if TYPE_CHECKING:
     from passes.facts import Facts
@@ -38,6 +37,8 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
 
     `problems` are one-line findings that somebody chose to build in spite of.
     """
+    from passes.schedule import critical_path
+
     if facts.cycles:
         raise CyclicPlan(f"{len(facts.cycles)} dependency cycles")
     return OrderedPlan(

@@ -59,7 +59,7 @@ from passes.facts import Facts
 from passes.rule import listed, make
 from passes.technologies import AREA, canonical, mentioned, with_what_they_bring
 
-_LEAVING = re.compile(
+_LEAVING = (
     r"(?i)\b(?:migrat|replac|retir|decommission|remov|leav|without|instead|convert|from\b|off\b|not?\b)"
 )
 _FORMATS = {"csv", "json", "excel"}
@@ -136,7 +136,7 @@ def _mentions(facts: Facts, names: bool) -> Iterator[Mention]:
             yield from _in(task.platform.text, task.platform.span, task.span)
         for ref in (*task.inputs, *task.outputs):
             yield from _format(ref, task)
-        if names and not _LEAVING.search(task.name.text):
+        if names and not re.search(_LEAVING, task.name.text):
             for found in _in(task.name.text, task.name.span, task.span):
                 yield found._replace(in_name=True)
     for flow in facts.plan.flows:

@@ -61,7 +61,7 @@ from passes.catalogue import connection_key, one_slip
 from passes.facts import Facts
 from passes.rule import listed, make, named, replacing
 
-_TABLE = re.compile(r"[\w$#]+(?:\.[\w$#]+){0,3}")
+_TABLE = r"[\w$#]+(?:\.[\w$#]+){0,3}"
 _FILE = re.compile(
     r"[/\\:*?{}]|\.(?:csv|json|parquet|xlsx?|txt|tsv|zip|gz|xml|avro|orc|html?|pdf)\b", re.IGNORECASE
 )
@@ -82,11 +82,11 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     seen = set()
     for mention in _mentions(facts):
-        if mention.span in seen or _FILE.search(mention.name) or known.knows(mention.name):
+        if mention.span in seen or re.search(_FILE, mention.name) or known.knows(mention.name):
             continue
         seen.add(mention.span)
         near = known.near(mention.name)
-        if near or (mention.certain and _TABLE.fullmatch(mention.name)):
+        if near or (mention.certain and re.fullmatch(_TABLE, mention.name)):
             yield _finding(facts, mention, near)
 
 
