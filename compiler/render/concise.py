@@ -13,5 +13,7 @@ def line(finding: Diagnostic, sources: Sources, style: Style) -> str:
     at = sources.position(finding.span)
     where = style.place(f"{visible(finding.span.path)}:{at.line}:{at.column}")
     kind = style.severity(finding.severity, finding.severity.value)
-    hint = f"; {visible(finding.fix.message)}" if finding.fix else ""
+    # A message that asks "did you mean …?" has said it already.
+    told = finding.fix is None or finding.message.endswith("?")
+    hint = "" if told or finding.fix is None else f"; {visible(finding.fix.message)}"
     return f"{where}: {style.strong(finding.code)} {kind}: {visible(finding.message)}{hint}"
