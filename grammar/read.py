@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label, sort_key
 from compiler.documents import Document, Role
-from compiler.ir import Plan
+from compiler.ir import Context, Plan
 from compiler.source import Source
 from grammar.blocks import Block, Fence, Item, List, Page, Quote
 from grammar.faults import damaged_text, unclosed_fence
 from grammar.markdown import read_page
 from grammar.plan.reading import PlanReading, read_plan
-from grammar.secrets import find_secrets
+from grammar.secrets import find_secrets, masked
+
+if TYPE_CHECKING:
+    from grammar.context import ContextReading
+    from grammar.flows import FlowReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +29,65 @@ class Reading:
     findings: tuple[Diagnostic, ...]
 
 
+_CONTEXT = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS)
+
+
 def read(documents: Sequence[Document]) -> Reading:
     """Read a project; never raises for what its documents hold."""
     pages = [(document.role, read_page(document.source)) for document in documents]
-    readings = [read_plan(page) for role, page in pages if role is Role.PLAN]
-    first = readings[0] if readings else PlanReading()
-    path = next(
-        (d.source.path for d in documents if d.role is Role.PLAN),
-        documents[0].source.path if documents else "",
-    )
-    secrets = {span for document in documents for span in find_secrets(document.source)}
-    findings = [finding for _, page in pages for finding in _form(page)]
-    for reading in readings:
-        findings.extend(reading.findings)
+    plans = [read_plan(_masked(page)) for role, page in pages if role is Role.PLAN]
+    context = _context([(role, page) for role, page in pages if role in _CONTEXT])
+    flows = _flows([page for role, page in pages if role is Role.FLOW])
+    first = plans[0] if plans else PlanReading()
+    path = next((d.source.path for d in documents if d.role is Role.PLAN), "")
     plan = Plan(
         path=path,
         name=first.name,
-        phases=tuple(phase for reading in readings for phase in reading.phases),
-        tasks=tuple(task for reading in readings for task in reading.tasks),
-        relations=tuple(relation for reading in readings for relation in reading.relations),
-        notes=tuple(note for reading in readings for note in reading.notes),
+        phases=tuple(phase for reading in plans for phase in reading.phases),
+        tasks=tuple(task for reading in plans for task in reading.tasks),
+        relations=tuple(relation for reading in plans for relation in reading.relations),
+        notes=tuple(note for reading in plans for note in reading.notes),
         start_date=first.start_date,
-        coverage=tuple(reading.coverage for reading in readings if reading.coverage),
-        secrets=tuple(sorted(secrets)),
+        flows=tuple(reading.flow for reading in flows if reading.flow is not None),
+        context=context.context if context else Context(),
+        coverage=(
+            *(reading.coverage for reading in plans if reading.coverage),
+            *(context.coverage if context else ()),
+            *(reading.coverage for reading in flows),
+        ),
+        inferences=(
+            *(context.inferences if context else ()),
+            *(inference for reading in flows for inference in reading.inferences),
+        ),
+        secrets=tuple(sorted({span for _, page in pages for span in find_secrets(page.source)})),
     )
+    findings = [finding for _, page in pages for finding in _form(page)]
+    findings.extend(finding for reading in plans for finding in reading.findings)
+    findings.extend(finding for reading in flows for finding in reading.findings)
+    findings.extend(context.findings if context else ())
     return Reading(plan, tuple(sorted(findings, key=sort_key)))
+
+
+def _masked(page: Page) -> Page:
+    """The page with its secrets overwritten, so that no name or value ever holds one."""
+    secrets = find_secrets(page.source)
+    return read_page(masked(page.source, secrets)) if secrets else page
+
+
+def _context(pages: Sequence[tuple[Role, Page]]) -> ContextReading | None:
+    if not pages:
+        return None
+    from grammar.context import read_context  # a plan alone needs none of it
+
+    return read_context(pages)
+
+
+def _flows(pages: Sequence[Page]) -> list[FlowReading]:
+    if not pages:
+        return []
+    from grammar.flows import read_flow
+
+    return [read_flow(page) for page in pages]
 
 
 # -- the form of a document -------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from grammar.plan.glance import glance
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.merging import merge
+from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
 from grammar.plan.survey import survey
 
@@ -48,7 +49,8 @@ def read_plan(page: Page) -> PlanReading:
     for draft in drawn:
         if not draft.echo:
             margin.mark(draft.line, draft.line, f"{draft.kind} {draft.written_id or ''}".strip())
-    phases, tasks = merge([*lowered.drafts, *drawn])
+    orders = read_orders(lowered, page.source, margin)
+    phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
     order = order_of(drawings, phases, tasks, margin)
     _place(tasks, phases)
     given = ids.assign(phases, tasks)
@@ -56,11 +58,11 @@ def read_plan(page: Page) -> PlanReading:
         name=plain(lowered.title) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
-        relations=(*_blocking(lowering), *order.relations),
+        relations=(*_blocking(lowering), *order.relations, *orders.relations),
         notes=tuple(lowered.notes),
         start_date=lowered.start_date,
         coverage=margin.coverage(),
-        findings=[*lowering.fields.findings, *order.findings],
+        findings=[*lowering.fields.findings, *order.findings, *orders.findings],
     )
     reading.findings.extend(_whole(page, reading, phases))
     return reading

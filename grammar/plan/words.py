@@ -172,19 +172,11 @@ def column(label: str) -> frozenset[Meaning]:
     return found | {known} if known else found
 
 
-_LAST = frozenset(
-    [
-        "criteria",
-        "risks",
-        "deliverables",
-        "objectives",
-        "goals",
-        "metrics",
-        "architecture",
-        "requirements",
-        "files",
-    ]
+_LAST_LISTED = (
+    "criteria|risks|deliverables|objectives|goals|metrics|architecture|requirements|files|folders|tools|stack"
+    "|libraries|packages|technologies|options"
 )
+_LAST = frozenset(_LAST_LISTED.split("|"))
 """Words that make a heading an aside where it ends with them: "Phase 1 exit criteria"."""
 
 Sort = Literal["aside", "overview", "tasks", "plain"]
