@@ -204,11 +204,12 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
     """The value of a label that promises a secret, as far as it reads like one."""
     value, start = match["value"], match.start("value")
     line = text.rfind("\n", max(at - 200, 0), at) + 1 or max(at - 200, 0)
-    if text[at - 1 : at].isalnum() and text[at - 1].isascii() and cue != "key":
-        return
     leads = _LINE_HEAD.fullmatch(text, line, at) is not None
     bare = cue == "key" and not _KEYS.search(text[max(line, at - 20) : at])
-    vague = bare or text[at : match.start("close")].lower() == "pass"
+    label = text[at : match.start("close")].lower()
+    if label == "pass" and text[max(at - 1, 0) : at].isalpha():
+        return  # "bypass", "compass"
+    vague = bare or label == "pass"
     if vague and not leads and match["mark"] != "=":
         return
     if not value or _BLOCK_SCALAR.fullmatch(value):
@@ -231,7 +232,7 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
     found = text[start:end]
     if bare and not (len(found) >= 16 and _mixed(found)):
         return
-    if cue == "token" and found.isdigit():
+    if cue == "token" and found.isdigit() and (len(found) < 6 or label.endswith("s")):
         return
     yield from _plain(text, start, end)
 
@@ -243,10 +244,8 @@ def _mixed(word: str) -> bool:
 def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span, trimmed, unless it refers to a secret that is kept elsewhere or only describes one."""
     value = text[start:end]
-    start += len(value) - len(value.lstrip(" \t\"'`*_"))
-    value = (
-        value.strip(" \t\"'`").rstrip("*_") if not value.endswith(("*", "_")) else value.strip(" \t\"'`*_")
-    )
+    value = value.strip(" \t").removeprefix("**").removesuffix("**").strip(" \t\"'`")
+    start += text[start:end].find(value)
     end = start + len(value)
     if not value or _REFERENCE.fullmatch(value) or _PLACEHOLDER.fullmatch(value):
         return
@@ -299,11 +298,12 @@ def _in_tables(text: str) -> Iterator[tuple[int, int]]:
             if _DELIMITER.fullmatch(line.rstrip("\r\n")) and "|" in text[slice(*previous)]:
                 header = _cells(text, *previous)
                 titles = [text[a:b] for a, b in header]
-                columns = [i for i, title in enumerate(titles) if _WHOLE_LABEL.fullmatch(title)]
-                described = any(_TYPE_HEADER.search(title) for title in titles)
-                columns = (
-                    [] if described else [i for i in columns if titles[i].strip(" *_`").lower() != "key"]
-                )
+                columns = [
+                    i
+                    for i, title in enumerate(titles)
+                    if _WHOLE_LABEL.fullmatch(title) and title.strip(" *_`").lower() not in ("key", "keys")
+                ]
+                described = not columns and any(_TYPE_HEADER.search(title) for title in titles)
             previous = (begin, at)
             continue
         if not columns and described:
