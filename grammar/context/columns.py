@@ -35,6 +35,7 @@ _FOREIGN = re.compile(
         (?P<table>{_NAME})(?:\s*\(\s*[`"]?(?P<column>\w+)[`"]?\s*\))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_TARGET = re.compile(rf"[\s`*_]*(?P<table>{_NAME})(?:\s*\(\s*[`\"]?(?P<column>\w+)[`\"]?\s*\))?[\s`*_]*")
 _ARROW = re.compile(rf"(?:->|→|⇒|=>)\s*[`*_]*(?P<table>{_NAME})(?:\s*\(\s*[`\"]?(?P<column>\w+)[`\"]?\s*\))?")
 _NO_TABLE = frozenset(
     ("to", "the", "a", "of", "key", "none", "yes", "no", "table", "null", "not", "pk", "unique", "and", "or")
@@ -94,7 +95,6 @@ def of_parts(said: dict[str, Text]) -> Column:
     name = plain(said["name"])
     written = plain(said["type"]).text if "type" in said else ""
     key = said.get("key")
-    about = [said[p] for p in ("references", "key", "type", "description", "name") if p in said]
     primary = bool(
         key and (_PRIMARY.search(key.text) or (_says_pk_alone(key) and not _FOREIGN.search(key.text)))
     )
@@ -110,11 +110,28 @@ def of_parts(said: dict[str, Text]) -> Column:
         written_type=written or None,
         nullable=_nullable(said, written, primary),
         primary_key=primary,
-        references=next(
-            (found for text in about if (found := reference(text, arrow=text in about[:2]))), None
-        ),
+        references=_target(said) or _first_reference(said),
         description=_description(said),
     )
+
+
+def _first_reference(said: dict[str, Text]) -> Word | None:
+    """A foreign key, wherever the row speaks of it; an arrow is one only where keys stand."""
+    for part in ("references", "key", "type", "description", "name"):
+        if part in said and (found := reference(said[part], arrow=part in ("references", "key"))):
+            return found
+    return None
+
+
+def _target(said: dict[str, Text]) -> Word | None:
+    """What a cell under "References" names, without a word that says so."""
+    match = _TARGET.fullmatch(said["references"].text) if "references" in said else None
+    if match is None or match["table"].lower() in _NO_TABLE:
+        return None
+    name = re.sub(r"[`\"\[\]]", "", match["table"])
+    column = match["column"]
+    span = cut(said["references"], match.start("table"), match.end("column" if column else "table")).span
+    return Word(text=f"{name}.{column}" if column else name, span=span)
 
 
 def _says_pk_alone(key: Text) -> bool:

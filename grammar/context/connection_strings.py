@@ -113,7 +113,10 @@ def _url(part: Part, before: str = "") -> ConnectionString:
     path = _first(part, "PATH") or ""
     said = dict(_settings(part))
     host, port = hosts[0] if hosts else (None, None)
-    authority = ",".join(h + (f":{p}" if p else "") for h, p in hosts)
+    container = _first(part, "CREDENTIALS") if kind == "azure" else None
+    if container and ":" in container:
+        container = None
+    authority = (container or "") + ",".join(h + (f":{p}" if p else "") for h, p in hosts)
     url = f"{before}{scheme}://{authority}{path}"
     segments = [part for part in path.split("/") if part]
     database, schema = said.get("database"), said.get("schema")

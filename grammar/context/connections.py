@@ -92,6 +92,7 @@ def _of_section(section: Section, source: Source) -> Draft | None:
     draft.strings.extend(strings)
     draft.spans.extend((span, "connection") for _, span in strings)
     for text in _fenced(section, source):
+        draft.variables.extend(_variables(text.text, bare=False))
         for match in _ENV_LINE.finditer(text.text):
             draft.variables.append(match.group(1))
             draft.spans.append((cut(text, *match.span()).span, "environment"))
@@ -216,6 +217,7 @@ def _take_section(draft: Draft, section: Section) -> None:
     items = [item.lines[0] for item in section.items if item.lines]
     if section.title is None or part is None:
         return
+    draft.spans.append((section.span, part))
     if part == "endpoints":
         for entry in section.entries:
             draft.endpoints.extend(_endpoints(Entry(entry.key, Leaf(Text(entry.key.text, entry.key.span)))))
@@ -246,6 +248,7 @@ def _take_tables(draft: Draft, sections: Iterable[Section]) -> None:
 
 
 def _endpoint_rows(draft: Draft, table: blocks.Table, at: int) -> None:
+    draft.spans.append((table.header.span, "header"))
     for row in table.rows:
         for cell in row.cells[at : at + 1]:
             draft.endpoints.extend(_endpoints(Entry(plain(cell), Leaf(cell))))

@@ -19,7 +19,10 @@ _LISTS = frozenset(
 
 def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
     """Every map that tells of a table: it has columns, rows, a refresh …"""
+    taken: list[Group] = []
     for key, group in _maps(node):
+        if any(_inside(group, outer) for outer in taken):
+            continue
         parts = {TABLE_PARTS.get(entry.name) for entry in group.entries}
         name = _name(key, group, ("table", "table name", "name", "dataset", "source", "id"))
         if not parts & TELLING_TABLE or name is None or any(entry.name in _LISTS for entry in group.entries):
@@ -27,6 +30,7 @@ def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
         named = drafts.of_word(name)
         if named is None:
             continue
+        taken.append(group)
         draft = drafts.Draft(named[0], named[1], spans=[(name.span, "table")])
         for entry in group.entries:
             part = TABLE_PARTS.get(entry.name)

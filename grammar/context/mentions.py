@@ -18,7 +18,7 @@ _LONGEST = 4
 """Words in the longest spelling."""
 
 _VERSION = re.compile(
-    r"""[`*_)\]]{0,3}(?:\s*(?:[:=]\s*)?|\s*[(\[]\s*|,\s*)      # may stand in parentheses
+    r"""[`*_)\]]{0,3}(?:\s*(?:(?::|=(?!=))\s*)?|\s*[(\[]\s*|,\s*)      # may stand in parentheses
         (?:(?:version|ver\.?|runtime|release|lts|≥|v|v\.)\s*)?
         (?P<version>
             (?:(?:[<>=~^!]=?=?|≥|≤)\s*)?
@@ -29,6 +29,8 @@ _VERSION = re.compile(
             |minutes?\b|weeks?\b|months?\b|times?\b|x\b|clusters?\b|instances?\b|million\b|billion\b|k\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_BESIDES = re.compile(r"[\d.\s+xv<>=~^`'\"*]")
+"""What may stand beside a name that is all that a text says: its version."""
 _CLAUSE = re.compile(r"[;()\[\]。；（）]|[.!?](?=\s|$)|,?\s+(?:but|aber|pero|mas|mais)\s+|\s[–—]\s|\n")
 _BUT_USE = re.compile(r"(?:,|\band\b)\s*(?:we\s+)?(?:use|prefer|choose|only|stick)\b", re.IGNORECASE)
 
@@ -149,7 +151,8 @@ def _plausible(text: str, start: int, end: int, expected: bool) -> bool:
         return False
     if word == cautious:
         return True
-    return expected and len(word) > 2
+    alone = not _BESIDES.sub("", text[:start] + text[end:])
+    return expected and (len(word) > 2 or alone)
 
 
 def _with_version(text: str, found: Mention) -> Mention:
@@ -165,7 +168,10 @@ def _judge(text: str, found: list[Mention]) -> list[Mention]:
     judged: list[Mention] = []
     for start, end in _clauses(text):
         here = [m for m in found if start <= m.start < end]
-        judged.extend(_in_clause(text, start, end, here))
+        found_here = _in_clause(text, start, end, here)
+        if found_here and judged and _opens_remark(text, start) and all(m.excluded for m in found_here):
+            judged[-1] = replace(judged[-1], preferred=True)  # "Polars (not pandas)"
+        judged.extend(found_here)
         remark = not here and judged and _opens_remark(text, start)
         if remark:  # "pandas (not used)": a remark in parentheses is about what stands before it
             judged[-1] = _remarked(text[start:end], judged[-1])

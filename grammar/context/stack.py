@@ -7,7 +7,7 @@ What stands in a list, a table or a field counts before what prose and remarks m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from compiler.ir import Inference, Tech
@@ -17,7 +17,8 @@ from grammar.context.mentions import Mention, mentions, says_no, says_yes
 from grammar.context.stack_words import AREA_OF, NO_NAMES, ROLE_OF, SPECIFIC
 from grammar.context.technologies import AREAS
 from grammar.inline import cut, plain
-from grammar.records import Entry, Section, as_field, label, leaves
+from grammar.records import Entry, Group, Leaf, Node, Section, Series, as_field, first, label, leaves, of_yaml
+from grammar.yaml_marks import read_yaml
 
 _YES = re.compile(
     r"^\W*(?:yes|y|true|✅|✔|✓|☑|x|selected|primary|preferred|approved|chosen|default|sí|ja|oui|sim|是)\b|✅|✔|✓|☑",
@@ -85,7 +86,7 @@ def read_stack(root: Section, source: Source) -> tuple[list[Tech], list[Inferenc
 
 
 def _merge(known: Tech, other: Tech, weak: bool) -> Tech:
-    preferred = known.preferred or (other.preferred and not weak and not known.excluded)
+    preferred = known.preferred or (other.preferred and not known.excluded)
     return known.model_copy(
         update={
             "version": known.version or other.version,
@@ -204,7 +205,7 @@ def _found(
         name=mention.name,
         written=written,
         version=mention.version or version,
-        preferred=not excluded and not weak and (mention.preferred or setting.chosen or _prefers(remark)),
+        preferred=not excluded and (mention.preferred or (not weak and (setting.chosen or _prefers(remark)))),
         excluded=excluded,
     )
     return Found(tech, weak and not mention.excluded)
@@ -299,25 +300,56 @@ _REQUIREMENT = re.compile(
 
 
 def _fence(fence: Fence, setting: Setting, source: Source) -> Iterator[Found]:
-    """Requirements and YAML, a line at a time: ``pandas>=2.2``, ``engine: polars``, ``- python: 3.11``."""
-    if fence.info not in ("", "text", "txt", "yaml", "yml", "toml", "requirements", "ini", "json", "pip"):
+    """Requirements, a line at a time (``pandas>=2.2``), and YAML or JSON."""
+    if fence.info in ("yaml", "yml", "json"):
+        reading = read_yaml(source, fence.body, fence.indent)
+        if reading.root is not None:
+            yield from _node(of_yaml(reading.root), setting)
+        return
+    if fence.info not in ("", "text", "txt", "toml", "requirements", "ini", "pip"):
         return
     at = fence.body.start
-    under = setting
     for line in source.text[fence.body.start : fence.body.end].splitlines(keepends=True):
         text = Text(line.rstrip("\r\n"), Span(source.path, at, at + len(line.rstrip("\r\n"))))
         at += len(line)
         match = _REQUIREMENT.match(text.text.split("#")[0].rstrip(" ,"))
-        if match is None:
-            continue
-        name = cut(text, match.start("name"), match.end("name"))
-        rest = match["rest"]
-        if rest in (":", "") and not mentions(name.text, expected=True):
-            under = setting.under(name.text)
-            continue
-        named = _exact(name)
-        if (named and not rest.startswith(": ")) or (named and re.match(r"[:=\s\"']*[v<>=~^!]*\d", rest)):
-            whole = cut(text, match.start("name"), match.end())
-            yield from _names(whole, under, expected=True)
-        elif rest.startswith(":"):
-            yield from _names(cut(text, match.start("rest") + 1), under.under(name.text), expected=True)
+        if match and _exact(cut(text, match.start("name"), match.end("name"))):
+            yield from _names(cut(text, match.start("name"), match.end()), setting, expected=True)
+
+
+def _node(node: Node, setting: Setting) -> Iterator[Found]:
+    """YAML: keys say what for, or are names themselves (``python: 3.11``)."""
+    if isinstance(node, Leaf):
+        names = list(_names(node.text, setting, expected=True))
+        yield from names or (_unknown(node.text, setting) if setting.area else ())
+    elif isinstance(node, Series):
+        for item in node.items:
+            yield from _node(item, setting)
+    else:
+        parts = {entry.name: entry for entry in node.entries}
+        version = (
+            next((w.text for w in [first(parts["version"].value)] if w), None) if "version" in parts else None
+        )
+        for entry in node.entries:
+            if entry.name == "version" and len(parts) > 1:
+                continue
+            if isinstance(entry.value, Leaf):
+                found: Iterable[Found] = _entry(entry, setting)
+            else:
+                found = (*_keyed(entry, setting), *_node(entry.value, setting.under(entry.key.text)))
+            for one in found:
+                tech = one.tech if one.tech.version else one.tech.model_copy(update={"version": version})
+                yield Found(tech, one.weak)
+
+
+def _keyed(entry: Entry, setting: Setting) -> Iterator[Found]:
+    """A technology that is itself a key: ``spark: {version: 3.5}``."""
+    key = Text(entry.key.text, entry.key.span)
+    value = entry.value
+    version = (
+        next((first(e.value) for e in value.entries if e.name == "version"), None)
+        if isinstance(value, Group)
+        else None
+    )
+    for mention in _exact(key):
+        yield _found(key, mention, setting, version=version.text if version else None)
