@@ -6,10 +6,11 @@ next major release.  Technologies that the stack names keep the stack's line as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from backends.local.project import project
+from backends.local.tasks import bodies
 from compiler.ordered import OrderedPlan
 from compiler.source import Span
 
@@ -80,15 +81,38 @@ def _needs(plan: OrderedPlan) -> Iterator[Need]:
         return
     yield _engine(plan, made.engine)
     yield named("pyarrow", "Parquet files and typed tables")
+    yield named("duckdb", "the embedded database of mock runs, and SQL over frames")
+    used = {library for body in bodies(made).values() for library in body.libraries}
+    yield from _of_libraries(plan, used, named)
     if made.queries:
-        yield named("duckdb", "the embedded database of mock runs, and SQL over frames")
         yield named("sqlalchemy", "pooled connections and transactions")
         yield named("tenacity", "retry with exponential back-off and jitter")
-    used = {query.connection.lower() for query in made.queries.values() if query.connection}
+    reached = {query.connection.lower() for query in made.queries.values() if query.connection}
     for connection in plan.plan.context.connections:
-        if connection.kind in DRIVERS and connection.name.text.lower() in used:
+        if connection.kind in DRIVERS and connection.name.text.lower() in reached:
             why = f"driver of the connection {connection.name.text}"
             yield DRIVERS[connection.kind], why, connection.name.span
+
+
+def _of_libraries(plan: OrderedPlan, used: set[str], named: Callable[[str, str], Need]) -> Iterator[Need]:
+    if "src.models.training" in used:
+        yield named("scikit-learn", "trains and evaluates the models")
+        yield named("joblib", "keeps trained models")
+    if "src.analysis.statistics" in used:
+        yield named("scipy", "statistical tests")
+    if used & {"src.models.training", "src.analysis.statistics", "src.visualization.charts"}:
+        yield named("numpy", "columns as arrays")
+    if "src.visualization.charts" in used:
+        package = "plotly" if charts_with_plotly(plan) else "matplotlib"
+        yield named(package, "draws the charts")
+
+
+def charts_with_plotly(plan: OrderedPlan) -> bool:
+    """Whether the stack's charts are Plotly's; Matplotlib draws them otherwise."""
+    stack = {tech.name: tech for tech in plan.plan.context.tech if not tech.excluded}
+    if "plotly" not in stack:
+        return False
+    return "matplotlib" not in stack or stack["plotly"].preferred
 
 
 def _engine(plan: OrderedPlan, engine: str) -> Need:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from backends.local import yaml
+from backends.local.analyses import Training
 from backends.local.contracts import Contract, Field
 from backends.local.project import Project
+from backends.local.tasks import Body
 from backends.spelling import EnvName, plain, shortened
 from compiler.ir import Connection
 from compiler.names import dataset_key
@@ -138,16 +140,18 @@ def queries(project: Project) -> str:
     )
 
 
-def analysis(project: Project) -> str:
+def analysis(project: Project, bodies: Mapping[str, Body]) -> str:
     comment = [
         "Seeds, thresholds, features and models.  What is not from the plan is a planc default.",
         "quality.on_fault: stop or warn; a mock run never stops for a quality fault.",
     ]
     found: dict[str, yaml.Value] = {"seed": 20240101}
-    if project.queries:
+    if (
+        any("validation" in library for body in bodies.values() for library in body.libraries)
+        or project.queries
+    ):
         found["quality"] = {"on_fault": "stop"}
-    features = {}
-    models = {}
+    features: dict[str, yaml.Value] = {}
     for work in project.works:
         if work.flow and work.flow.features:
             features[work.key] = [
@@ -159,21 +163,27 @@ def analysis(project: Project) -> str:
                 }
                 for feature in work.flow.features
             ]
-        for model in work.flow.models if work.flow else ():
-            models[f"{work.key}.{model.name.text}"] = {
-                "algorithm": model.algorithm.text if model.algorithm else None,
-                "target": model.target.text if model.target else None,
-                "features": [word.text for word in model.features],
-                "grid": {name: [_number(v) for v in values] for name, values in model.hyperparameters},
-                "metrics": [word.text for word in model.metrics],
-                "split": model.split.text if model.split else None,
-                "source": project.where(model.name.span),
-            }
     if features:
         found["features"] = features
+    models = {made.key: _model(project, made) for body in bodies.values() for made in body.trainings}
     if models:
         found["models"] = models
     return yaml.document(comment, found)
+
+
+def _model(project: Project, made: Training) -> yaml.Value:
+    model = made.model
+    return {
+        "algorithm": model.algorithm.text if model.algorithm else None,
+        "estimator": made.estimator,
+        "task": made.task,
+        "target": made.target,
+        "features": list(made.features),
+        "grid": {name: [_number(v) for v in values] for name, values in model.hyperparameters},
+        "metrics": [word.text for word in model.metrics],
+        "split": model.split.text if model.split else None,
+        "source": project.where(model.name.span),
+    }
 
 
 def _number(text: str) -> yaml.Value:

@@ -8,7 +8,7 @@ from functools import cached_property
 from backends.local import contracts, naming, queries
 from backends.spelling import safe_path
 from compiler.ir import Flow, Output, Task
-from compiler.names import dataset_key, unique
+from compiler.names import dataset_key, identifier, unique
 from compiler.ordered import DataLink, OrderedPlan, Placement
 from compiler.source import Span
 
@@ -82,6 +82,26 @@ class Project:
     def has_data(self) -> bool:
         """Whether the plan has data of any kind; without, there is no store and no dataframe."""
         return bool(self.datasets)
+
+    @cached_property
+    def _artefacts(self) -> dict[tuple[str, str], str]:
+        named = [
+            (work.key, name)
+            for work in self.works
+            if work.flow
+            for words in (
+                [model.name for model in work.flow.models],
+                [chart.name for chart in work.flow.charts],
+                [output.name for output in work.flow.outputs],
+            )
+            for name in (word.text for word in words)
+        ]
+        named = list(dict.fromkeys(named))
+        return dict(zip(named, unique(identifier(n, "part") for _, n in named), strict=True))
+
+    def artefact(self, work: Work, name: str) -> str:
+        """What a model, chart or report of a task is called among the files, whoever else has one."""
+        return self._artefacts[work.key, name]
 
     @property
     def engine(self) -> str:

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from src.utils import graph, settings  # noqa: E402
+from src.utils.task_run import TaskRun  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +33,11 @@ def mock_settings(workspace: Path) -> settings.Settings:
 @pytest.fixture(scope="session")
 def plan_graph(workspace: Path) -> graph.Graph:
     return graph.load(workspace / "config" / "graph.json")
+
+
+def a_run(folder: Path, mode: str = "mock") -> TaskRun:
+    """A run of a task that belongs to no plan, in a folder of its own."""
+    node = graph.Node("t", "t", "T", "other", None, None, False, "m.py", "f", "plan.md:1")
+    return TaskRun(
+        node, graph.Graph("Test", {"t": node}, (), (("t",),), (), {}), settings.Settings(folder, mode)
+    )

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from src.data_processing.contracts import Contract
 from src.utils.atomic import read_json, write_json
 from src.utils.frames import Frame, to_arrow
+from src.utils.query import attempt, present
 from src.utils.task_run import TaskRun
 
 
@@ -77,12 +77,29 @@ def check_frame(
 
 def check_rule(run: TaskRun, dataset: str, name: str, predicate: str, frame: Frame) -> list[Fault]:
     """Count the rows for which a rule of the plan (an SQL predicate) does not hold."""
-    table = to_arrow(frame)
-    with duckdb.connect() as connection:
-        connection.register("data", table)
-        found = connection.execute(f"SELECT count(*) FROM data WHERE NOT ({predicate})").fetchone()
-    rows = int(found[0]) if found else 0
+    sql = f"SELECT count(*) AS rows FROM data WHERE NOT ({predicate})"
+    found = attempt(run, name, sql, frame)
+    rows = 0 if found is None else int(found["rows"][0])
     faults = [Fault(dataset, name, "", rows, f"not so: {predicate}")] if rows else []
+    settle(run, name, faults)
+    return faults
+
+
+def check_unique(run: TaskRun, dataset: str, name: str, keys: list[str], frame: Frame) -> list[Fault]:
+    """Count the rows that repeat a key."""
+    keys = present(run, frame, keys, name)
+    table = to_arrow(frame)
+    rows = table.num_rows - table.group_by(keys).aggregate([]).num_rows if keys else 0
+    faults = [Fault(dataset, name, ", ".join(keys), rows, "repeats")] if rows else []
+    settle(run, name, faults)
+    return faults
+
+
+def check_not_null(run: TaskRun, dataset: str, name: str, wanted: list[str], frame: Frame) -> list[Fault]:
+    """Count the missing values of columns that may have none."""
+    table = to_arrow(frame)
+    nulls = {column: table[column].null_count for column in present(run, frame, wanted, name)}
+    faults = [Fault(dataset, name, column, rows, "is missing") for column, rows in nulls.items() if rows]
     settle(run, name, faults)
     return faults
 

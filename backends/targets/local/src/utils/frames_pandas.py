@@ -5,10 +5,12 @@ Between files, databases and frames data travel as Arrow tables, so that types s
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import pandas as pd
 import pyarrow as pa
 
-Frame = pd.DataFrame
+Frame: TypeAlias = pd.DataFrame
 
 
 def from_arrow(table: pa.Table) -> Frame:

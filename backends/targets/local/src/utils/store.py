@@ -6,6 +6,7 @@ the parts that count.  Either way a reader sees a whole dataset: writing ends wi
 
 from __future__ import annotations
 
+import re
 import shutil
 import uuid
 from collections.abc import Mapping, Sequence
@@ -61,7 +62,10 @@ def first(frames: Mapping[str, Frame]) -> Frame:
 
 PART = "part_of_"
 """Before the names of the columns that only say which partition a row is in."""
+SIMPLE = re.compile(r"[A-Za-z0-9_]{1,40}")
 MOST_PARTITIONS = 1000
+LONGEST_VALUE = 20
+"""Values that begin alike share a partition: they become the names of folders."""
 
 
 def load(path: Path) -> pa.Table | None:
@@ -108,10 +112,11 @@ def with_partitions(table: pa.Table, names: Sequence[str]) -> tuple[pa.Table, li
             values = pc.strftime(values.cast(pa.timestamp("s"), safe=False), format="%Y-%m")
         elif not pa.types.is_string(values.type):
             values = values.cast(pa.string())
+        values = pc.utf8_slice_codeunits(values, 0, LONGEST_VALUE)
         count *= max(pc.count_distinct(values, mode="all").as_py(), 1)
         if count > MOST_PARTITIONS:
             break
-        by.append(f"{PART}{name}")
+        by.append(f"{PART}{name}" if SIMPLE.fullmatch(name) else f"{PART}{len(by)}")
         table = table.append_column(by[-1], values)
     return table, by
 

@@ -1,0 +1,90 @@
+"""Computing features: an expression of the plan over the columns of a frame, as one more column."""
+
+from __future__ import annotations
+
+from src.utils.frames import Frame
+from src.utils.query import attempt, columns, present, quoted, select
+from src.utils.task_run import TaskRun
+
+TYPES = {
+    "integer": "BIGINT",
+    "float": "DOUBLE",
+    "string": "VARCHAR",
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "timestamp": "TIMESTAMP",
+}
+MOST_VALUES = 50
+SCALES = {
+    "standard": "({0} - avg({0}) OVER ()) / nullif(stddev_pop({0}) OVER (), 0)",
+    "minmax": "({0} - min({0}) OVER ()) / nullif(max({0}) OVER () - min({0}) OVER (), 0)",
+    "robust": (
+        "({0} - median({0}) OVER ()) / "
+        "nullif(quantile_cont({0}, 0.75) OVER () - quantile_cont({0}, 0.25) OVER (), 0)"
+    ),
+    "log": "ln(1 + greatest({0}, 0))",
+}
+
+
+def add_column(run: TaskRun, frame: Frame, name: str, expression: str, type: str | None = None) -> Frame:
+    """The frame with a feature; on mock data that lack what it needs, with an empty one."""
+    kind = TYPES.get(type or "")
+    typed = f"TRY_CAST({expression} AS {kind})" if kind else expression
+    kept = "*"
+    same = [column for column in columns(frame) if column.lower() == name.lower()]
+    if same:
+        kept = f"* EXCLUDE ({quoted(same[0])})"
+    result = attempt(run, name, f"SELECT {kept}, {typed} AS {quoted(name)} FROM data", frame)
+    if result is None:
+        empty = f"CAST(NULL AS {kind or 'DOUBLE'})"
+        result = select(f"SELECT {kept}, {empty} AS {quoted(name)} FROM data", data=frame)
+    return result
+
+
+def scale(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str) -> Frame:
+    """Columns brought to a common scale, in place."""
+    parts = [
+        f"{SCALES[how].format(f'CAST({quoted(c)} AS DOUBLE)')} AS {quoted(c)}"
+        for c in present(run, frame, wanted, name)
+    ]
+    if not parts:
+        return frame
+    result = attempt(run, name, f"SELECT * REPLACE ({', '.join(parts)}) FROM data", frame)
+    return frame if result is None else result
+
+
+def encode(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str) -> Frame:
+    """Categories as numbers: a column per value (`one_hot`), or the rank of the value (`ordinal`)."""
+    for column in present(run, frame, wanted, name):
+        there = quoted(column)
+        if how == "ordinal":
+            coded = f"dense_rank() OVER (ORDER BY {there}) - 1"
+            frame = add_column(run, frame, f"{column}_code", coded, "integer")
+            continue
+        found = select(f"SELECT DISTINCT CAST({there} AS VARCHAR) AS v FROM data ORDER BY v", data=frame)
+        values = [value for value in found["v"] if isinstance(value, str)]
+        if len(values) > MOST_VALUES:
+            run.log.warning("too many values for a column each", extra={"column": column})
+            continue
+        for value in values:
+            text = "'" + value.replace("'", "''") + "'"
+            test = f"CAST(CAST({there} AS VARCHAR) = {text} AS BIGINT)"
+            frame = add_column(run, frame, f"{column}_{value}", test)
+    return frame
+
+
+def join(run: TaskRun, left: Frame, right: Frame, on: tuple[str, str], name: str) -> Frame:
+    """Two frames joined on equal columns, every row of the left one kept; columns of both names once."""
+    if on[0] not in columns(left) or on[1] not in columns(right):
+        if not run.settings.mock:
+            raise KeyError(f"{name} needs the columns {on[0]} and {on[1]}")
+        run.log.warning("not joined, a column is missing", extra={"join": name})
+        return left
+    twice = {c.lower() for c in columns(left)}
+    added = "".join(f", b.{quoted(c)}" for c in columns(right) if c.lower() not in twice)
+    sql = f"SELECT a.*{added} FROM a LEFT JOIN b ON a.{quoted(on[0])} = b.{quoted(on[1])}"
+    if run.settings.mock:
+        sql += f" LIMIT {run.settings.mock_rows * 10}"
+    result = select(sql, a=left, b=right)
+    run.metric(f"rows_{name}", len(result))
+    return result

@@ -1,0 +1,245 @@
+"""Training: the plan's grid, split and metrics from `config/analysis.yml`, with scikit-learn.
+
+A model is kept with a card: parameters, metrics, seed, rows, columns, the plan's line.  On mock data the
+search takes the first value of each parameter and few trees, and its metrics say nothing about the world.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import joblib
+import numpy as np
+import pyarrow as pa
+import sklearn
+from sklearn import metrics as scores
+from sklearn.compose import ColumnTransformer
+from sklearn.impute import SimpleImputer
+from sklearn.model_selection import GridSearchCV, KFold, TimeSeriesSplit
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
+
+from src.utils.arrays import first_time, is_number, is_time, numbers, texts
+from src.utils.atomic import replacing, write_json
+from src.utils.frames import Frame, from_arrow, to_arrow
+from src.utils.query import present
+from src.utils.task_run import TaskRun
+
+Array = np.ndarray[Any, Any]
+
+ESTIMATORS = {
+    "regression": {
+        "linear_regression": "sklearn.linear_model:LinearRegression",
+        "ridge": "sklearn.linear_model:Ridge",
+        "lasso": "sklearn.linear_model:Lasso",
+        "elastic_net": "sklearn.linear_model:ElasticNet",
+        "decision_tree": "sklearn.tree:DecisionTreeRegressor",
+        "random_forest": "sklearn.ensemble:RandomForestRegressor",
+        "extra_trees": "sklearn.ensemble:ExtraTreesRegressor",
+        "gradient_boosting": "sklearn.ensemble:GradientBoostingRegressor",
+        "hist_gradient_boosting": "sklearn.ensemble:HistGradientBoostingRegressor",
+        "knn": "sklearn.neighbors:KNeighborsRegressor",
+        "svm": "sklearn.svm:SVR",
+        "mlp": "sklearn.neural_network:MLPRegressor",
+    },
+    "classification": {
+        "logistic_regression": "sklearn.linear_model:LogisticRegression",
+        "decision_tree": "sklearn.tree:DecisionTreeClassifier",
+        "random_forest": "sklearn.ensemble:RandomForestClassifier",
+        "extra_trees": "sklearn.ensemble:ExtraTreesClassifier",
+        "gradient_boosting": "sklearn.ensemble:GradientBoostingClassifier",
+        "hist_gradient_boosting": "sklearn.ensemble:HistGradientBoostingClassifier",
+        "knn": "sklearn.neighbors:KNeighborsClassifier",
+        "svm": "sklearn.svm:SVC",
+        "naive_bayes": "sklearn.naive_bayes:GaussianNB",
+        "mlp": "sklearn.neural_network:MLPClassifier",
+    },
+}
+FEWEST_ROWS = 10
+MOCK_TREES = 20
+_LAST = re.compile(r"last\s+(\d+)\s*(hour|day|week|month|year)", re.IGNORECASE)
+_PERCENT = re.compile(r"(\d{1,2})\s*%|\d{2}\s*/\s*(\d{2})")
+_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def train(run: TaskRun, frame: Frame, name: str) -> Frame:
+    """Search, fit, evaluate, keep; returns the frame with a column of predictions.
+
+    `name` is the model's entry in `config/analysis.yml`.  Data that cannot train it pass through.
+    """
+    spec = run.settings.analysis["models"][name]
+    columns = present(run, frame, [c for c in spec["features"] if c != spec["target"]], name)
+    target = present(run, frame, [spec["target"]], name)
+    if not columns or not target:
+        run.log.warning("not trained: columns are missing, no metric is reported", extra={"model": name})
+        return frame
+    table = to_arrow(frame)
+    classify = spec["task"] == "classification"
+    y = texts(table[target[0]]) if classify else numbers(table[target[0]])
+    usable = np.array([v is not None for v in table[target[0]].to_pylist()])
+    if not classify:
+        usable &= np.isfinite(y)
+    inputs = matrix(table, columns)
+    holdout = split(frame, str(spec.get("split") or ""), run.settings.seed) & usable
+    fitting = usable & ~holdout
+    if fitting.sum() < FEWEST_ROWS or not holdout.any() or (classify and len(set(y[fitting])) < 2):
+        if not run.settings.mock:
+            raise ValueError(f"{name}: {fitting.sum()} rows to fit and {holdout.sum()} to test are too few")
+        run.log.warning("not trained: too few rows, no metric is reported", extra={"model": name})
+        return frame
+    model = search(run, spec, table, columns, inputs[fitting], y[fitting], "time" in str(spec.get("split")))
+    found = evaluate(run, spec, model, inputs[holdout], y[holdout])
+    keep(run, name, spec, model, found, columns, int(fitting.sum()))
+    predicted = model.predict(inputs)
+    values = pa.array([str(v) for v in predicted] if classify else predicted.astype(float))
+    label = f"predicted_{spec['target']}"
+    if label in table.column_names:
+        table = table.drop_columns([label])
+    return from_arrow(table.append_column(label, values))
+
+
+def matrix(table: pa.Table, columns: list[str]) -> Array:
+    """The features as an array of objects: floats for numbers and times, text for categories."""
+    parts = [
+        numbers(table[c]).astype(object)
+        if is_number(table[c].type) or is_time(table[c].type)
+        else texts(table[c])
+        for c in columns
+    ]
+    return np.column_stack(parts)
+
+
+def split(frame: Frame, wish: str, seed: int) -> Array:
+    """The rows to test on: the last stretch of time, or a share, drawn with the seed unless time counts."""
+    size = len(frame)
+    share = next((int(m[1] or m[2]) / 100 for m in [_PERCENT.search(wish)] if m), 0.2)
+    time = first_time(frame)
+    if time is not None and ("time" in wish.lower() or _LAST.search(wish)):
+        when = numbers(to_arrow(frame)[time])
+        last = _LAST.search(wish)
+        edge = np.nanmax(when) - int(last[1]) * _DAYS[last[2].lower()] if last and size else np.nan
+        chosen = when > edge
+        if 0 < chosen.sum() <= size / 2:
+            return chosen
+        return when > np.nanquantile(when, 1 - share) if size else chosen
+    chosen = np.zeros(size, dtype=bool)
+    chosen[np.random.default_rng(seed).permutation(size)[: max(int(size * share), 1)]] = True
+    return chosen
+
+
+def search(
+    run: TaskRun, spec: dict[str, Any], table: pa.Table, columns: list[str], x: Array, y: Array, by_time: bool
+) -> Any:
+    """The best estimator of the grid by cross-validation."""
+    estimator = make(spec, run.settings.seed)
+    known = estimator.get_params()
+    grid = {key: values for key, values in (spec.get("grid") or {}).items() if key in known and values}
+    ignored = sorted(set(spec.get("grid") or {}) - set(grid))
+    if ignored:
+        run.log.warning("parameters that the algorithm does not have", extra={"names": ", ".join(ignored)})
+    if run.settings.mock:
+        grid = {key: values[:1] for key, values in grid.items()}
+        if "n_estimators" in known:
+            grid["n_estimators"] = [min(int(grid.get("n_estimators", [MOCK_TREES])[0]), MOCK_TREES)]
+    numeric = [i for i, c in enumerate(columns) if is_number(table[c].type) or is_time(table[c].type)]
+    words = [i for i in range(len(columns)) if i not in numeric]
+    prepare = ColumnTransformer(
+        [
+            ("numbers", Pipeline([("floats", FunctionTransformer(floats)), *impute_and_scale()]), numeric),
+            ("words", OneHotEncoder(handle_unknown="ignore", max_categories=50, sparse_output=False), words),
+        ]
+    )
+    folds: Any = TimeSeriesSplit(3) if by_time else KFold(3, shuffle=True, random_state=run.settings.seed)
+    pipeline = Pipeline([("prepare", prepare), ("model", estimator)])
+    searching = GridSearchCV(pipeline, {f"model__{key}": values for key, values in grid.items()}, cv=folds)
+    with joblib.parallel_config(n_jobs=1):
+        searching.fit(x, y)
+    return searching.best_estimator_
+
+
+def impute_and_scale() -> list[tuple[str, Any]]:
+    return [("fill", SimpleImputer(strategy="median", keep_empty_features=True)), ("scale", StandardScaler())]
+
+
+def floats(x: Array) -> Array:
+    return np.asarray(x, dtype=float)
+
+
+def make(spec: dict[str, Any], seed: int) -> Any:
+    module, _, name = ESTIMATORS[spec["task"]][spec["estimator"]].partition(":")
+    estimator = getattr(importlib.import_module(module), name)()
+    if "random_state" in estimator.get_params():
+        estimator.set_params(random_state=seed)
+    return estimator
+
+
+def evaluate(run: TaskRun, spec: dict[str, Any], model: Any, x: Array, y: Array) -> dict[str, float]:
+    """The plan's metrics on the rows held out."""
+    predicted = model.predict(x)
+    found: dict[str, float] = {}
+    known: dict[str, Callable[[], float]] = {
+        "mae": lambda: scores.mean_absolute_error(y, predicted),
+        "rmse": lambda: float(scores.mean_squared_error(y, predicted)) ** 0.5,
+        "mse": lambda: scores.mean_squared_error(y, predicted),
+        "mape": lambda: scores.mean_absolute_percentage_error(y, predicted),
+        "median_absolute_error": lambda: scores.median_absolute_error(y, predicted),
+        "r2": lambda: scores.r2_score(y, predicted),
+        "accuracy": lambda: scores.accuracy_score(y, predicted),
+        "balanced_accuracy": lambda: scores.balanced_accuracy_score(y, predicted),
+        "precision": lambda: scores.precision_score(y, predicted, average="weighted", zero_division=0),
+        "recall": lambda: scores.recall_score(y, predicted, average="weighted", zero_division=0),
+        "f1": lambda: scores.f1_score(y, predicted, average="weighted", zero_division=0),
+        "roc_auc": lambda: roc_auc(model, x, y),
+        "log_loss": lambda: scores.log_loss(y, model.predict_proba(x), labels=model.classes_),
+    }
+    for wanted in spec.get("metrics") or []:
+        key = re.sub(r"[^a-z0-9]+", "_", wanted.lower()).strip("_")
+        key = {"auc": "roc_auc", "f1_score": "f1", "r_squared": "r2", "roc": "roc_auc"}.get(key, key)
+        try:
+            found[key] = float(known[key]())
+        except (KeyError, ValueError, AttributeError) as error:
+            run.log.warning("metric not computed", extra={"metric": wanted, "reason": str(error)[:120]})
+    return found
+
+
+def roc_auc(model: Any, x: Array, y: Array) -> float:
+    shares = model.predict_proba(x)
+    if len(model.classes_) == 2:
+        return float(scores.roc_auc_score(y == model.classes_[1], shares[:, 1]))
+    return float(scores.roc_auc_score(y, shares, multi_class="ovr", labels=model.classes_))
+
+
+def keep(
+    run: TaskRun,
+    name: str,
+    spec: dict[str, Any],
+    model: Any,
+    found: dict[str, float],
+    columns: list[str],
+    rows: int,
+) -> None:
+    folder = run.settings.models_dir / name
+    with replacing(folder / "model.joblib") as draft:
+        joblib.dump(model, draft)
+    chosen = {
+        k: v for k, v in model.named_steps["model"].get_params().items() if k in (spec.get("grid") or {})
+    }
+    card = {
+        "model": name,
+        "estimator": spec["estimator"],
+        "parameters": chosen,
+        "metrics": found,
+        "mock": run.settings.mock,
+        "seed": run.settings.seed,
+        "rows": rows,
+        "features": columns,
+        "target": spec["target"],
+        "source": spec["source"],
+        "scikit_learn": sklearn.__version__,
+    }
+    write_json(folder / "card.json", card)
+    for metric, value in found.items():
+        run.metric(f"{name}_{metric}", round(value, 6))

@@ -1,0 +1,122 @@
+"""Training learns, keeps what it learnt, and reports nothing where it cannot learn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import joblib
+import numpy as np
+import pyarrow as pa
+import pytest
+import yaml
+
+from src.models import training
+from src.utils.frames import from_arrow, to_arrow
+from src.utils.task_run import TaskRun
+from tests.conftest import a_run
+
+SIZE = 120
+DICE = np.random.default_rng(1)
+X = DICE.normal(size=SIZE)
+TABLE = pa.table(
+    {
+        "when": [dt.datetime(2024, 1, 1) + dt.timedelta(days=n) for n in range(SIZE)],
+        "x": X,
+        "word": ["a" if x > 0 else "b" for x in X],
+        "gap": [None if n % 9 == 0 else float(n) for n in range(SIZE)],
+        "y": 3 * X + 1,
+        "yes": [bool(x > 0) for x in X],
+    }
+)
+SPEC = {
+    "estimator": "ridge",
+    "task": "regression",
+    "target": "y",
+    "features": ["x", "word", "gap", "when"],
+    "grid": {"alpha": [0.001, 1000.0], "unknown": [1]},
+    "metrics": ["mae", "RMSE", "r2", "mystery"],
+    "split": "time, last 4 weeks",
+    "source": "plan.md:1",
+}
+
+
+def with_spec(folder: Path, mode: str = "live", **more: object) -> TaskRun:
+    (folder / "config").mkdir(exist_ok=True)
+    text = yaml.safe_dump({"seed": 3, "models": {"m": {**SPEC, **more}}})
+    (folder / "config" / "analysis.yml").write_text(text)
+    return a_run(folder, mode)
+
+
+def test_a_regression_is_searched_evaluated_and_kept(tmp_path: Path) -> None:
+    run = with_spec(tmp_path)
+    frame = training.train(run, from_arrow(TABLE), "m")
+    assert "predicted_y" in to_arrow(frame).column_names
+    card = json.loads((run.settings.models_dir / "m" / "card.json").read_text())
+    assert card["parameters"] == {"alpha": 0.001}
+    assert card["metrics"]["r2"] > 0.95
+    assert set(card["metrics"]) == {"mae", "rmse", "r2"}
+    assert card["rows"] == SIZE - 28
+    kept = joblib.load(run.settings.models_dir / "m" / "model.joblib")
+    again = kept.predict(training.matrix(TABLE, card["features"]))
+    assert np.allclose(again, to_arrow(frame)["predicted_y"].to_pylist())
+    assert len(to_arrow(training.train(run, frame, "m")).column_names) == len(TABLE.column_names) + 1
+
+
+def test_classes_are_told_apart(tmp_path: Path) -> None:
+    wanted = ["roc_auc", "precision", "recall", "f1", "accuracy", "log_loss"]
+    run = with_spec(
+        tmp_path,
+        estimator="logistic_regression",
+        task="classification",
+        target="yes",
+        metrics=wanted,
+        grid={},
+    )
+    training.train(run, from_arrow(TABLE), "m")
+    card = json.loads((run.settings.models_dir / "m" / "card.json").read_text())
+    assert set(card["metrics"]) == set(wanted)
+    assert card["metrics"]["accuracy"] > 0.9
+
+
+@pytest.mark.parametrize(
+    ("task", "estimator"), [(task, name) for task, names in training.ESTIMATORS.items() for name in names]
+)
+def test_every_estimator_can_be_made_with_its_seed(task: str, estimator: str) -> None:
+    made = training.make({"task": task, "estimator": estimator}, 5)
+    assert made.get_params().get("random_state", 5) == 5
+
+
+def test_mock_runs_take_few_trees(tmp_path: Path) -> None:
+    run = with_spec(
+        tmp_path, "mock", estimator="random_forest", grid={"n_estimators": [900], "max_depth": [2, 3]}
+    )
+    training.train(run, from_arrow(TABLE), "m")
+    card = json.loads((run.settings.models_dir / "m" / "card.json").read_text())
+    assert card["parameters"] == {"n_estimators": training.MOCK_TREES, "max_depth": 2}
+    assert card["mock"] is True
+
+
+def test_what_cannot_be_trained_reports_no_metric(tmp_path: Path) -> None:
+    for more in ({"target": "nobody"}, {"features": ["nobody"]}):
+        run = with_spec(tmp_path, "mock", **more)
+        assert len(training.train(run, from_arrow(TABLE), "m")) == SIZE
+        assert run.metrics == {}
+        with pytest.raises(KeyError):
+            training.train(with_spec(tmp_path, "live", **more), from_arrow(TABLE), "m")
+    few = from_arrow(TABLE.slice(0, 5))
+    run = with_spec(tmp_path, "mock")
+    assert len(training.train(run, few, "m")) == 5
+    assert run.metrics == {}
+    with pytest.raises(ValueError, match="too few"):
+        training.train(with_spec(tmp_path, "live"), few, "m")
+
+
+def test_splits() -> None:
+    frame = from_arrow(TABLE)
+    assert training.split(frame, "time, last 2 weeks", 1).sum() == 14
+    assert training.split(frame, "30% random", 1).sum() == 36
+    assert training.split(frame, "80/20", 1).sum() == 24
+    assert (training.split(frame, "random", 1) == training.split(frame, "random", 1)).all()
+    assert 0 < training.split(frame, "time, last 90 weeks", 1).sum() < SIZE / 2
