@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test test-engines check bench lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -17,6 +17,11 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+# Tests that ask Mermaid and Graphviz themselves; installs what is missing of them.
+test-engines: $(STAMP)
+	tests/engines/install.sh
+	PLANC_ENGINES=required $(BIN)/python -m pytest tests/engines $(ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -9,8 +9,9 @@ from backends.plain_text import one_line
 
 LABEL_LIMIT = 80
 _SHAPES = {"task": "box", "phase": "box3d", "table": "cylinder", "dataset": "note"}
+# Without `newrank`, Graphviz before 9 gives up on some graphs whose boxes wait for each other.
 _HEAD = (
-    'graph [fontname="Helvetica", bgcolor="white", nodesep=0.3, ranksep=0.6]',
+    'graph [fontname="Helvetica", bgcolor="white", nodesep=0.3, ranksep=0.6, newrank=true]',
     'node [fontname="Helvetica", fontsize=11, style=filled, fontcolor="' + TEXT + '"]',
     'edge [fontname="Helvetica", fontsize=9, color="#444444"]',
 )
