@@ -73,7 +73,10 @@ class Mention(NamedTuple):
     context: Span | None
     certain: bool
     """That it must be a known table; otherwise only a name that is spelled alike tells."""
-    severity: Severity = Severity.ERROR
+    alike: Severity = Severity.ERROR
+    """How grave it is where a name is spelled alike …"""
+    alone: Severity = Severity.ERROR
+    """… and where none is."""
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -95,11 +98,11 @@ def _mentions(facts: Facts) -> Iterator[Mention]:
     for flow in facts.plan.flows:
         for extraction in flow.extractions:
             certain, severity = _held_to(extraction, facts)
-            yield Mention(extraction.table.text, extraction.table.span, flow.span, certain, severity)
+            yield Mention(extraction.table.text, extraction.table.span, flow.span, certain, alone=severity)
     for task in facts.plan.tasks:
         for ref in task.inputs:
             severity = Severity.ERROR if _is_code(facts, ref.span, ref.name) else Severity.WARNING
-            yield Mention(ref.name, ref.span, task.span, certain=False, severity=severity)
+            yield Mention(ref.name, ref.span, task.span, certain=False, alike=severity)
     for table in facts.plan.context.tables:
         for column in table.columns:
             if column.references is not None and "." in column.references.text:
@@ -145,7 +148,7 @@ def _finding(facts: Facts, mention: Mention, near: tuple[str, ...]) -> Diagnosti
     return RULE.finding(
         title,
         labels,
-        severity=mention.severity,
+        severity=mention.alike if near else mention.alone,
         help=fix.message if fix else f"{advice}, or document the table among the data sources",
         fix=fix,
     )

@@ -6,6 +6,9 @@ import ast
 import json
 import posixpath
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 import pytest
 import yaml
@@ -50,7 +53,7 @@ def built(found: Checked) -> tuple[EmittedFile, ...]:
     emitted = emit(order(found))
     for file in emitted:
         assert_stays_inside(file.path)
-        look_at(file)
+        look_at(file, _dialects(found))
     folded = Counter(file.path.casefold() for file in emitted)
     assert max(folded.values()) == 1
     return emitted
@@ -64,7 +67,16 @@ def assert_stays_inside(path: str) -> None:
     assert path.isascii()
 
 
-def look_at(file: EmittedFile) -> None:
+DIALECTS = {"postgresql": "postgres", "mysql": "mysql", "sqlite": "sqlite", "duckdb": "duckdb"}
+
+
+def _dialects(found: Checked) -> list[str]:
+    """What SQL may be written in: that of a connection, or that of the embedded database."""
+    kinds = [c.kind for c in found.plan.context.connections]
+    return [*(DIALECTS[kind] for kind in kinds if kind in DIALECTS), "duckdb"]
+
+
+def look_at(file: EmittedFile, dialects: list[str]) -> None:
     """Every file is well-formed, and names stay text in it."""
     suffix = posixpath.splitext(file.path)[1]
     assert "\r" not in file.text
@@ -76,7 +88,7 @@ def look_at(file: EmittedFile) -> None:
     elif suffix == ".json":
         assert_plain(json.loads(file.text))
     elif suffix == ".sql":
-        assert_drops_nothing(file.text)
+        assert_drops_nothing(file.text, dialects)
 
 
 def assert_runs_nothing(tree: ast.AST) -> None:
@@ -100,16 +112,24 @@ def assert_plain(value: object) -> None:
         assert value is None or isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
 
 
-def assert_drops_nothing(text: str) -> None:
-    import sqlglot
+def assert_drops_nothing(text: str, dialects: list[str]) -> None:
     from sqlglot import expressions
 
-    for statement in sqlglot.parse(text, dialect="duckdb"):
+    for statement in parsed(text, dialects):
         if statement is None:
             continue
         assert not isinstance(statement, expressions.Command)
         for drop in statement.find_all(expressions.Drop):
             assert CANARY not in drop.sql()
+
+
+def parsed(text: str, dialects: list[str]) -> Iterator[Any]:
+    import sqlglot
+
+    for dialect in dialects[:-1]:
+        with suppress(sqlglot.ParseError):
+            return iter(sqlglot.parse(text, dialect=dialect))
+    return iter(sqlglot.parse(text, dialect=dialects[-1]))
 
 
 @settings(max_examples=150)

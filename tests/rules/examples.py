@@ -56,8 +56,9 @@ def titles(page: str) -> list[str]:
 
 
 def project(example: str) -> dict[str, str]:
-    """The files of an example, by path."""
-    return {block.named or PLAN: block.body for block in blocks(example) if block.info == "markdown"}
+    """The files of an example, by path.  An example without `markdown` blocks is itself the plan."""
+    files = {block.named or PLAN: block.body for block in blocks(example) if block.info == "markdown"}
+    return files or {PLAN: example}
 
 
 def documents(files: Mapping[str, str | bytes]) -> list[Document]:
