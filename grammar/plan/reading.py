@@ -19,6 +19,7 @@ from grammar.plan.glance import glance
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.merging import merge
+from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
 from grammar.plan.survey import survey
@@ -55,7 +56,7 @@ def read_plan(page: Page) -> PlanReading:
     _place(tasks, phases)
     given = ids.assign(phases, tasks)
     reading = PlanReading(
-        name=plain(lowered.title) if lowered.title else None,
+        name=project_name(plain(lowered.title)) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
         relations=(*_blocking(lowering), *order.relations, *orders.relations),
