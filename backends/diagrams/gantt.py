@@ -139,14 +139,24 @@ def _axis(chart: Gantt) -> Iterator[str]:
     yield "todayMarker off"
     if chart.start:
         yield from ("dateFormat YYYY-MM-DD HH:mm", "axisFormat %b %d")
+        yield f"tickInterval {_dated_tick(chart.bars)}"
         return
     yield from ("dateFormat x", "axisFormat day %s", f"tickInterval {_tick(chart.bars)}second")
 
 
 def _tick(bars: Sequence[Bar]) -> int:
     """Whole weeks as a rule, and about a dozen marks on the axis."""
-    length = max((bar.finish for bar in bars), default=1) - min((bar.start for bar in bars), default=0)
+    length = _length(bars)
     return next((step for step in (1, 5, 10, 20, 60, 130, 260) if length / step <= 14), 1300)
+
+
+def _dated_tick(bars: Sequence[Bar]) -> str:
+    length = _length(bars)
+    return "1day" if length <= 10 else "1week" if length <= 80 else "1month"
+
+
+def _length(bars: Sequence[Bar]) -> float:
+    return max((bar.finish for bar in bars), default=1) - min((bar.start for bar in bars), default=0)
 
 
 def _bar(bar: Bar, start: date | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from backends import markdown_text as md
+from backends.dependencies import Requirement, requirements
 from backends.document.page import to
 from backends.document.python_code import EMPTY, Code, read
 from backends.plain_text import counted, number
@@ -16,6 +18,9 @@ from compiler.emitted import EmittedFile
 from compiler.ir import Connection, Flow, Item, Note, Phase, Table, Task, Word
 from compiler.ordered import DataLink, Edge, OrderedPlan, Placement, Reason
 from compiler.source import Span
+
+# A title says that it is one of a plan; what it is a plan of comes after.
+_PLAN_OF = re.compile(r"(?i)^(?:[\w-]+\s+){0,2}plan\s*[:–—-]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,19 @@ class Book:
         return tuple(table for table in self.context.tables if table.name.text.casefold() in read)
 
     @cached_property
+    def readers_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The tasks that read a documented table, by its name."""
+        found: dict[str, dict[str, None]] = {}
+        for link in self.ordered.links:
+            if link.table and link.direction == "reads":
+                found.setdefault(link.table, {})[link.task] = None
+        return {table: tuple(tasks) for table, tasks in found.items()}
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return requirements(self.ordered)
+
+    @cached_property
     def gates(self) -> tuple[Task, ...]:
         return tuple(task for task in self.plan.tasks if self.placement(task.id).gate)
 
@@ -115,8 +133,8 @@ class Book:
 
     @property
     def project(self) -> str:
-        name = self.plan.name
-        return name.text if name and name.text.strip() else "Unnamed project"
+        name = self.plan.name.text if self.plan.name else ""
+        return _PLAN_OF.sub("", name).strip() or name.strip() or "Unnamed project"
 
     # -- sources ------------------------------------------------------------------------------------
 
@@ -221,9 +239,6 @@ class Book:
     def hooks(self, task: str) -> tuple[str, ...]:
         return tuple(p for p in self.files_of.get(task, ()) if p.startswith("src/hooks/"))
 
-    def tests(self, task: str) -> tuple[str, ...]:
-        return tuple(p for p in self.files_of.get(task, ()) if p.startswith("tests/"))
-
     def code(self, path: str | None) -> Code:
         """What an emitted Python file holds."""
         if path is None or path not in self.written or not path.endswith(".py"):
@@ -243,6 +258,29 @@ class Book:
     def about(self, *words: str, folder: str = "src/") -> list[str]:
         """Emitted files whose name holds one of the words."""
         return [p for p in self.under(folder) if any(w in p.rsplit("/", 1)[-1].lower() for w in words)]
+
+    def modules(self, path: str | None) -> list[str]:
+        """The emitted modules that an emitted file imports, by path."""
+        found = (f"{name.replace('.', '/')}.py" for name in self.code(path).imports)
+        return [other for other in found if other in self.written]
+
+    @cached_property
+    def _tests_of_module(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for path in self.under("tests/"):
+            if self.code(path).tests:
+                for module in self.modules(path):
+                    found.setdefault(module, []).append(path)
+        return {module: tuple(paths) for module, paths in found.items()}
+
+    def tests(self, task: str) -> list[str]:
+        """Tests of its own, of the shared modules that it is built from, and of the pipeline as a whole."""
+        found = [p for p in self.files_of.get(task, ()) if p.startswith("tests/")]
+        for module in self.modules(self.module(task)):
+            if not module.startswith(("src/utils/", "src/hooks/")):
+                found += self._tests_of_module.get(module, ())
+        whole = [p for p in self.under("tests/") if "pipeline" in p.rsplit("/", 1)[-1]]
+        return list(dict.fromkeys([*found, *whole]))
 
     def see(self, paths: Sequence[str], limit: int = 6) -> str:
         """Links to emitted files, relative to the document."""

@@ -15,7 +15,9 @@ _LANGUAGES = {"yml": "yaml", "yaml": "yaml", "toml": "toml", "sql": "sql", "json
 
 def write(book: Book, page: Page) -> None:
     page.heading(2, "3. Configuration Files", "configuration")
-    files = [*book.under("config/"), *(path for path in (".env.example",) if path in book.written)]
+    files = [path for path in (*book.under("config/"), ".env.example") if path in book.written]
+    machine = [path for path in files if path.endswith(".json")]
+    files = [path for path in files if path not in machine]
     if not files:
         page.prose(
             "This build writes no configuration: neither tables nor connections nor models are stated."
@@ -30,6 +32,8 @@ def write(book: Book, page: Page) -> None:
     for path in files:
         page.heading(3, path, f"config:{path}")
         _listing(book, page, path)
+    if machine:
+        page.prose(f"For the runner alone, and not to be edited: {book.see(machine)}.")
     _queries(book, page)
 
 
@@ -83,7 +87,8 @@ def _listing(book: Book, page: Page, path: str) -> None:
 
 
 def _queries(book: Book, page: Page) -> None:
-    queries = [path for path in book.under("sql/") if path.endswith(".sql")]
+    every = [path for path in book.under("sql/") if path.endswith(".sql")]
+    queries = [path for path in every if not path.startswith("sql/mock/")]
     if not queries:
         return
     page.heading(3, "Query Templates")
@@ -97,5 +102,9 @@ def _queries(book: Book, page: Page) -> None:
             f"{md.link(md.code(path), path)}, for {book.refs(book.written[path].tasks) or 'all tasks'}:"
         )
         _listing(book, page, path)
+    if mock := [path for path in every if path not in queries]:
+        page.prose(
+            f"The same statements for the embedded database of mock runs: {book.see(mock, len(mock))}."
+        )
     if rest := queries[_QUERIES:]:
         page.prose(f"And {len(rest)} more: {book.see(rest, len(rest))}.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from backends import markdown_text as md
 from backends.document.book import Book
 from backends.plain_text import listed, number
+from backends.titles import labelled
 from compiler.ir import Output, Table, Task
 from compiler.names import dataset_key
 from compiler.ordered import DataLink
@@ -63,9 +64,10 @@ def outputs(book: Book, task: Task) -> Iterator[str]:
         facts = list(_output(book, output)) if output else []
         if ref and ref.format and not (output and output.format):
             facts.insert(0, md.text(ref.format))
-        readers = [e.target for e in book.after.get(task.id, ()) if _reads(book, e.target, link.dataset)]
-        if readers:
+        if readers := [e.target for e in book.after.get(task.id, ()) if _reads(book, e.target, link.dataset)]:
             facts.append(f"read by {book.refs(readers)}")
+        if output and (people := [w for w in output.consumers if w.text not in _known(book, readers)]):
+            facts.append(f"for {listed([md.text(word.text) for word in people])}")
         yield (
             f"{md.code(link.dataset)}: {'; '.join(facts) or 'format and place not stated'} "
             f"{book.cite(link.span)}"
@@ -101,6 +103,9 @@ def _output(book: Book, output: Output) -> Iterator[str]:
         yield f"at {md.code(output.path.text)}"
     if output.partition_by:
         yield f"partitioned by {listed([md.code(word.text) for word in output.partition_by])}"
-    if output.consumers:
-        known = [book.ref(w.text) if w.text in book.items else md.text(w.text) for w in output.consumers]
-        yield f"for {listed(known)}"
+
+
+def _known(book: Book, readers: list[str]) -> set[str]:
+    """What a specification may call the tasks that are named as readers already."""
+    items = [book.items[reader] for reader in readers]
+    return {name for item in items for name in (item.id, item.written_id, labelled(item)) if name}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from backends import markdown_text as md
@@ -72,9 +73,19 @@ _CRON = (
 )
 
 
+_EVERY = re.compile(r"(\d+)[ -]*(minute|hour|day|week|month)")
+
+
 def cron(frequency: str) -> str | None:
     """A five-field schedule for a stated frequency; None for one that names no time."""
     said = frequency.casefold()
+    if every := _EVERY.search(said):
+        step, unit = int(every[1]), every[2]
+        if unit == "minute" and 0 < step < 60:
+            return f"*/{step} * * * *"
+        if unit == "hour" and 0 < step < 24:
+            return f"5 */{step} * * *"
+        return None
     return next((line for word, line in _CRON if word in said), None)
 
 
@@ -109,7 +120,7 @@ def _scheduling(book: Book, page: Page) -> None:
             md.code(table.name.text),
             md.text(table.refresh.text),
             _line(table.refresh.text),
-            book.refs(_readers(book, table.name.text), 6) or "no task",
+            book.refs(book.readers_of.get(table.name.text, ()), 6) or "no task",
             book.cite(table.refresh.span),
         ]
         for table in book.context.tables
@@ -127,10 +138,6 @@ def _scheduling(book: Book, page: Page) -> None:
 def _line(frequency: str) -> str:
     found = cron(frequency)
     return md.code(found) if found else "names no time"
-
-
-def _readers(book: Book, table: str) -> Iterator[str]:
-    return (link.task for link in book.ordered.links if link.direction == "reads" and link.table == table)
 
 
 # -- what reaches people ----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from backends import markdown_text as md
 from backends.document.book import Book
-from backends.plain_text import listed, number
+from backends.plain_text import counted, listed, number
 from compiler.ir import Table, Task
 
 ROWS_PER_SECOND = 50_000
@@ -45,37 +45,36 @@ def runtime(book: Book, tasks: Iterable[Task]) -> str:
     """How long the machine reads, for the first full load."""
     tables = sources(book, tasks)
     if not tables:
-        return "machine time is unknown: this phase reads no documented table"
+        return "unknown, since no documented table is read here"
     known = [table for table in tables if table.rows is not None]
     silent = [md.code(table.name.text) for table in tables if table.rows is None]
     missing = f"; the volume of {listed(silent)} is not stated" if silent else ""
     if not known:
-        return f"machine time is unknown{missing}"
+        return f"unknown{missing}"
     rows = sum(table.rows or 0 for table in known)
-    said = ", ".join(
-        f"{number(t.rows or 0)} {md.code(t.name.text)} {book.cite(t.name.span)}" for t in known[:6]
-    )
+    largest = sorted(known, key=lambda table: -(table.rows or 0))[:3]
+    said = listed([f"{md.code(t.name.text)} {number(t.rows or 0)} {book.cite(t.name.span)}" for t in largest])
+    of = f"of {counted(len(known), 'table')}, the largest {said}" if len(known) > 1 else f"of {said}"
     return (
-        f"first full load about {_clock(rows / ROWS_PER_SECOND)}, an estimate: {number(rows)} rows "
-        f"({said}) ÷ "
-        f"{number(ROWS_PER_SECOND)} rows a second (planc default, not measured){missing}"
+        f"about {_clock(rows / ROWS_PER_SECOND)} for the first full load, an estimate: {number(rows)} rows ÷ "
+        f"{number(ROWS_PER_SECOND)} rows a second (planc default, not measured), {of}{missing}"
     )
 
 
-def resources(book: Book, tasks: Iterable[Task]) -> str:
+def resources(book: Book, tasks: Iterable[Task]) -> list[str]:
     tables = sources(book, tasks)
     known = [table for table in tables if table.rows is not None and table.columns]
     if not known:
-        return "not stated, and no documented volume to work them out from"
+        return ["memory, processors and storage: not stated, and no documented table to work them out from"]
     stored = sum((table.rows or 0) * _width(table) for table in known)
     widest = max(known, key=_width)
-    return (
-        f"storage about {_size(stored)} uncompressed (rows × width of the documented columns, types at "
-        "planc's "
-        f"assumed sizes); memory about {_size(CHUNK_ROWS * _width(widest))} a chunk of "
-        f"{number(CHUNK_ROWS)} rows of "
-        f"{md.code(widest.name.text)}, the widest table; processors are not stated"
-    )
+    return [
+        f"storage: about {_size(stored)} uncompressed, an estimate: rows × width of the documented columns "
+        "(planc's default sizes)",
+        f"memory: about {_size(CHUNK_ROWS * _width(widest))} a chunk of {number(CHUNK_ROWS)} rows of "
+        f"{md.code(widest.name.text)}, the widest table, an estimate",
+        "processors: not stated",
+    ]
 
 
 def _width(table: Table) -> int:

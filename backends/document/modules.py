@@ -109,7 +109,7 @@ def _purpose(book: Book, task: Task) -> str:
     flow = book.flow(task.id)
     parts = [md.text(task.name.text), *said[:2]]
     if flow:
-        parts.append(f"{_content(book, task)} (specified in {md.code(flow.path)})")
+        parts.append(f"It {_content(book, task) or 'says no more'} ({md.code(flow.path)})")
     return ". ".join(part.rstrip(".") for part in parts) + "."
 
 
@@ -156,9 +156,8 @@ def _dependencies(book: Book, task: Task, path: str | None) -> Iterator[str]:
         none = next((need for need in task.needs if need.none), None)
         yield f"no other task {book.cite(none.span) if none else 'by the plan'}".strip()
     outside = dict.fromkeys(name.split(".")[0] for name in book.code(path).imports)
-    own = [name for name in book.code(path).imports if f"{name.replace('.', '/')}.py" in book.written]
-    if own:
-        yield f"of this project {listed([md.code(name) for name in own], 6)}"
+    if own := book.modules(path):
+        yield f"of this project {listed([md.code(other) for other in own], 6)}"
     if third := [name for name in outside if name not in ("src", "__future__") and not _standard(name)]:
         yield f"packages {listed([md.code(name) for name in third])}"
 

@@ -8,6 +8,7 @@ from backends import markdown_text as md
 from backends.document.book import Book
 from backends.document.page import Page
 from backends.plain_text import listed
+from compiler.ir import Connection, Status, Table
 
 _CONCERNS = (
     ("Logging Strategy", ("log",), "levels, format and files of the logs"),
@@ -96,40 +97,56 @@ def _runbook(book: Book, page: Page) -> None:
 
 def _failures(book: Book) -> Iterator[list[str]]:
     for connection in book.context.connections:
-        tables = [
-            t
-            for t in book.used_tables
-            if t.connection and t.connection.text.casefold() == connection.name.text.casefold()
-        ]
-        if not tables:
-            continue
-        names = listed([md.code(t.name.text) for t in tables], 5)
-        readers = dict.fromkeys(
-            link.task
-            for t in tables
-            for link in book.ordered.links
-            if link.table == t.name.text and link.direction == "reads"
-        )
-        credentials = listed([md.code(name) for name in connection.environment])
-        check = f"check {credentials} and " if credentials else "check "
-        limit = f"; mind the limit of {md.text(connection.rate_limit)}" if connection.rate_limit else ""
+        key = connection.name.text.casefold()
+        tables = [t for t in book.used_tables if t.connection and t.connection.text.casefold() == key]
+        if tables:
+            yield _unreachable(book, connection, tables)
+    checks = [
+        (task.id, step.name.text)
+        for task in book.work
+        if (flow := book.flow(task.id))
+        for step in flow.steps
+        if step.kind.lower().startswith("valid")
+    ]
+    if checks:
         yield [
-            f"{md.code(connection.name.text)} ({md.text(connection.kind)}) does not answer "
-            f"{book.cite(connection.name.span)}",
-            book.refs(readers, 8),
-            f"{check}that {_reach(connection.url, connection.host)} can be reached{limit}; then run "
-            f"again: {names} are read "
-            "from the last checkpoint on",
+            f"A check of the data: {listed([md.code(name) for _, name in checks], 6)}",
+            book.refs((task for task, _ in checks), 8),
+            "look up in the log how many rows broke which rule; mend the source, or the rule in the "
+            "specification, and run again from that task",
         ]
-    for node in sorted(book.critical, key=lambda node: book.rank[node])[:8]:
-        after = book.after.get(node, ())
-        if after:
-            yield [
-                f"{book.ref(node)} (critical)",
-                book.refs((edge.target for edge in after), 8),
-                "mend and run again: what is finished is not repeated, but each day lost is a day later "
-                "for the project",
-            ]
+    if open_gates := [task.id for task in book.gates if task.status is not Status.DONE]:
+        yield [
+            f"A gate is open: {book.refs(open_gates, 6)}",
+            book.refs((e.target for gate in open_gates for e in book.after.get(gate, ())), 8) or "nobody",
+            "let its owner do the work, then tick its box in "
+            f"{book.see(_checklists(book)) or 'the checklist'}",
+        ]
+    if critical := [node for node in book.ordered.critical_path if book.after.get(node)]:
+        yield [
+            f"A task of the critical path: {book.refs(critical, 12)}",
+            "the task behind it",
+            "mend it before anything else: each day it takes is a day later for the whole",
+        ]
+
+
+def _checklists(book: Book) -> list[str]:
+    return [path for path in book.under("docs/") if "checklist" in path.lower()]
+
+
+def _unreachable(book: Book, connection: Connection, tables: list[Table]) -> list[str]:
+    names = listed([md.code(table.name.text) for table in tables], 5)
+    readers = dict.fromkeys(task for t in tables for task in book.readers_of.get(t.name.text, ()))
+    credentials = listed([md.code(name) for name in connection.environment])
+    check = f"check {credentials} and " if credentials else "check "
+    limit = f"; mind the limit of {md.text(connection.rate_limit)}" if connection.rate_limit else ""
+    kind = f"{md.code(connection.name.text)} ({md.text(connection.kind)})"
+    return [
+        f"{kind} does not answer {book.cite(connection.name.span)}",
+        book.refs(readers, 8),
+        f"{check}that {_reach(connection.url, connection.host)} can be reached{limit}; then run again: "
+        f"{names} are read from the last checkpoint on",
+    ]
 
 
 def _reach(url: str | None, host: str | None) -> str:

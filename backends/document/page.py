@@ -12,6 +12,10 @@ from backends import markdown_text as md
 _PENDING = re.compile("\x00([^\x00]*)\x00")
 
 
+# A cell that holds a source and nothing else needs no brackets around it.
+_CITED = re.compile(r"^\((`[^`]*`)\)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     level: int
@@ -46,7 +50,7 @@ class Page:
         self._block([f"{number}. {md.opening(item)}" for number, item in enumerate(items, 1)])
 
     def table(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        found = list(rows)
+        found = [[_CITED.sub(r"\1", cell) for cell in row] for row in rows]
         if found:
             self._block(md.table(head, found))
 

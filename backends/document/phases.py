@@ -27,8 +27,8 @@ def _points(book: Book, part: Part) -> Iterator[str]:
     yield _sub("Execution Steps", _steps(book, part), numbered=True)
     yield _sub("Checkpoints", list(_checkpoints(book, part)))
     yield _sub("Expected Outputs", list(_outputs(book, part)))
-    yield f"**Estimated Runtime**: {_runtime(book, part)}"
-    yield f"**Resource Requirements**: {_resources(book, part)}"
+    yield _sub("Estimated Runtime", _runtime(book, part))
+    yield _sub("Resource Requirements", _resources(book, part))
 
 
 def _sub(name: str, lines: list[str], *, numbered: bool = False) -> str:
@@ -69,7 +69,7 @@ def _step(book: Book, node: str, beside: int) -> str:
     if placed.gate:
         call = "gate, done" if item.status is Status.DONE else "gate: tick its checklist"
     else:
-        call = f"{md.code(f'{path}:{placed.function}')}" if path else "not emitted"
+        call = md.link(md.code(path), path) if path else "not emitted"
     side = (
         f", wave {book.wave_of[node]} with {counted(beside - 1, 'other')} of this phase" if beside > 1 else ""
     )
@@ -118,33 +118,30 @@ def _of_task(book: Book, task: Task) -> Iterator[str]:
         )
 
 
-def _runtime(book: Book, part: Part) -> str:
+def _runtime(book: Book, part: Part) -> list[str]:
     nodes = [task.id for task in part.tasks] or [part.key.removeprefix("phase:")]
     times = [book.ordered.times[node] for node in nodes if node in book.ordered.times]
     if not times:
-        return "unknown"
-    work = sum(t.duration for t in times)
+        return ["unknown"]
     assumed = sum(t.assumed for t in times)
-    first, last = min(t.earliest_start for t in times), max(t.earliest_finish for t in times)
     guess = f", {assumed} of them assumed" if assumed else ""
-    phase = part.phase
-    stated = ""
-    if phase is not None and (said := phase.window or phase.duration):
-        stated = f"; the plan states {md.text(said.written)} {book.cite(said.span)}"
+    first, last = min(t.earliest_start for t in times), max(t.earliest_finish for t in times)
+    said = (part.phase.window or part.phase.duration) if part.phase else None
+    stated = f"; the plan states {md.text(said.written)} {book.cite(said.span)}" if said else ""
+    return [
+        f"people: {counted_days(sum(t.duration for t in times))} of work in "
+        f"{counted(len(times), 'task')}{guess}, "
+        f"day {book.starts(first)} to day {book.ends(last)}, computed{stated}",
+        f"machine: {estimates.runtime(book, part.tasks)}",
+    ]
+
+
+def _resources(book: Book, part: Part) -> list[str]:
+    work = [book.placement(task.id) for task in part.tasks if not book.placement(task.id).gate]
+    placed = {each.platform: each for each in work}
+    where = listed([f"{md.text(name)}, as {book.because(p.platform_reason)}" for name, p in placed.items()])
     return (
-        f"work of {counted_days(work)} in {counted(len(times), 'duration')}{guess}, from day "
-        f"{book.starts(first)} to "
-        f"day {book.ends(last)} (computed){stated}; {estimates.runtime(book, part.tasks)}"
+        [f"platform: {where}", *estimates.resources(book, part.tasks)]
+        if where
+        else ["people only; nothing runs"]
     )
-
-
-def _resources(book: Book, part: Part) -> str:
-    placed = {
-        book.placement(t.id).platform: book.placement(t.id)
-        for t in part.tasks
-        if not book.placement(t.id).gate
-    }
-    where = listed([f"{md.text(name)} ({book.because(p.platform_reason)})" for name, p in placed.items()])
-    if not where:
-        return "people only; nothing runs"
-    return f"{where}; {estimates.resources(book, part.tasks)}"

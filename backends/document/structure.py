@@ -147,7 +147,7 @@ def _architecture(book: Book, page: Page) -> None:
                 md.code(f"{package}/"),
                 FOLDERS.get(package, "–"),
                 str(len(files)),
-                book.refs(tasks, 6) if package != "src/utils" else "shared by all",
+                book.refs(tasks, 3) if package != "src/utils" else "shared by all",
                 listed([md.code(name) for name in sorted(used)]) or "nothing of this project",
             ]
         )

@@ -57,12 +57,13 @@ def write(book: Book, page: Page) -> None:
     page.table(["For", "Choice", "Tasks", "Why"], _choices(book))
     rest = [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
     page.table(
-        ["Area", "Named by the stack", "Version", "Source"],
+        ["Area", "Named by the stack", "Version", "In the skeleton", "Source"],
         [
             [
                 md.text(t.area),
                 md.text(t.written.text),
                 md.text(t.version) if t.version else "not stated",
+                "yes" if used(book, t) else "not yet",
                 _at(book, t),
             ]
             for t in rest
@@ -77,6 +78,14 @@ def write(book: Book, page: Page) -> None:
     _packages(book, page)
 
 
+def used(book: Book, tech: Tech) -> bool:
+    """Whether the emitted code draws on a technology that the stack names."""
+    packages = {one.package.partition("[")[0] for one in book.requirements}
+    packages |= {connection.kind for connection in book.context.connections}
+    kinds = {placed.engine for placed in book.ordered.placements.values()}
+    return tech.name in packages or tech.name in kinds or (tech.name == "parquet" and "pyarrow" in packages)
+
+
 def _choices(book: Book) -> Iterator[list[str]]:
     for (aspect, choice), tasks in choices(book).items():
         absent = "" if choice in EMITTED[aspect] else " (target not emitted yet)"
@@ -88,9 +97,7 @@ def _at(book: Book, tech: Tech) -> str:
 
 
 def _packages(book: Book, page: Page) -> None:
-    from backends.dependencies import requirements
-
-    needed = requirements(book.ordered)
+    needed = book.requirements
     page.heading(3, "Package Dependencies", "packages")
     if not needed:
         page.prose("The emitted project needs no package beyond Python itself.")

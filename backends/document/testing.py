@@ -36,9 +36,7 @@ def _levels(book: Book, page: Page, tests: list[str]) -> None:
         code = book.code(path)
         if not code.tests:
             continue
-        whom = book.refs(book.written[path].tasks, 6) or listed(
-            [md.code(n) for n in code.imports if "src" in n], 4
-        )
+        whom = book.refs(book.written[path].tasks, 6) or book.see(book.modules(path), 3)
         names = listed([md.code(name) for name in code.tests], 4)
         rows.append([md.link(md.code(path), path), md.described(code.doc), whom or "the whole", names])
     page.table(["File", "What it holds", "Module", "Tests"], rows)
@@ -48,7 +46,7 @@ def _levels(book: Book, page: Page, tests: list[str]) -> None:
         page.prose(f"Mock data and fixtures come from {book.see(mock)}.")
     bare = [task.id for task in book.work if not book.tests(task.id)]
     if bare:
-        page.prose(f"Covered only by the tests of the whole: {book.refs(bare, 20)}.")
+        page.prose(f"No test reaches {book.refs(bare, 20)}.")
 
 
 def _quality(book: Book, page: Page) -> None:

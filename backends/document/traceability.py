@@ -48,6 +48,6 @@ def _row(book: Book, task: Task) -> list[str]:
         source,
         md.link(md.code(path), path) if path else "not built here",
         listed(functions, 4) or "none",
-        book.see(list(book.tests(task.id)), 3) or "the tests of the whole",
+        book.see(book.tests(task.id), 4) or "**none**",
         outputs or "not stated",
     ]
