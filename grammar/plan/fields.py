@@ -77,18 +77,13 @@ class Fields:
             draft.window = found.window
         if found.points is not None:
             draft.points = found.points
-        if not found.read and meaning != "window":
+        if not found.read and meaning != "window" and not _vague(value):
             span = plain(value).span
             what = "story points" if meaning == "points" else "date" if meaning == "start" else "duration"
+            wanted = "a date" if meaning == "start" else "an amount"
             finding = unreadable_field.FAULT.finding(
                 f"this {what} cannot be read",
-                [
-                    Label(
-                        span,
-                        f"not {'an amount' if meaning != 'start' else 'a date'} that planc knows",
-                        draft.span,
-                    )
-                ],
+                [Label(span, f"not {wanted} that planc knows", draft.span)],
                 help="write an amount such as `3 days` or `2-3 weeks`, or a window such as `Week 1-2`",
             )
             self.findings.append(finding)
@@ -147,6 +142,19 @@ def _empty(draft: Draft, meaning: words.Meaning, value: Text) -> bool:
         draft.needs.append(Need(written=value.text, span=value.span, none=True))
         return True
     return False
+
+
+_SIZE = re.compile(
+    r"\W*(?:x{0,3}[sl]|m|small|medium|large|low|high|very \w+|trivial|easy|simple|moderate|hard|complex)"
+    r"(?:\W+(?:to\W+)?(?:small|medium|large|low|high|m|l))?\W*",
+    re.IGNORECASE,
+)
+
+
+def _vague(value: Text) -> bool:
+    """A size, a status, a sentence: no amount of time, and not meant for one."""
+    words = plain(value).text
+    return len(words) > 30 or _SIZE.fullmatch(words) is not None or phrases.status(value) is not None
 
 
 # -- values that go on below the label --------------------------------------------------------------

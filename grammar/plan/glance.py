@@ -27,8 +27,11 @@ class Glance(NamedTuple):
 
 NOTHING = Glance()
 
-_LEAD = re.compile(r"(?:[^\w(（\[]|\[[ xX~!-]\]\s|_)*")
-_NUMBER = r"(?:\d+(?:\.\d+)*[a-z]?|[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+_LEAD = re.compile(r"(?:\[[ xX~!-]\]\s|[^\w(（]|_)*")
+_NUMBER = (
+    r"(?:[A-Z]{1,4}-?\d+(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|"
+    r"[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
 _END = r"(?=$|[^\w.]|\.(?:\W|$))"
 _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?(?=$|[\s:：.)）\]*—–`-])|\d{2}-\d{2}(?=-PLAN|\b(?!-))")
 _LETTERED = re.compile(r"\d{1,3}[a-z](?=[.:：)）*]|\s)")
@@ -36,6 +39,7 @@ _PLAIN = re.compile(r"\d{1,3}(?=[.:：)）]|\s*[—–-]\s)")
 _CODED = re.compile(
     r"(?:[A-Z]{1,4}-?\d+(?:[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
 )
+_TIMELY = frozenset(("hour", "day", "week", "month", "quarter", "sprint", "iteration"))
 _URGENCY = re.compile(r"P[0-4]$")
 """P0, P1: how urgent something is, not which."""
 _PARTING = re.compile(r"\**\s*(?:[:：.)）\]|—–]|-(?:\s|$)|\*\*|`|$|\()")
@@ -83,4 +87,7 @@ def _label(line: str, found: re.Match[str]) -> Glance:
     if len(written) == 1 and written.isalpha() and written.islower():
         return NOTHING  # "task a", "phase i": prose
     parted = _PARTING.match(line, found.end()) is not None
-    return Glance(label, written + re.sub(r"\s", "", found.group("to") or ""), kind, parted, None)
+    to = re.sub(r"\s", "", found.group("to") or "")
+    if "~" in to and label not in _TIMELY:
+        return NOTHING  # "Phases 1~5": all of them, not one
+    return Glance(label, written + to, kind, parted, None)

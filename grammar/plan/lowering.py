@@ -251,7 +251,7 @@ class Lowering:
 
     def _titled(self, kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
         title = phrases.title(text)
-        label = title.label_written or kind.capitalize()
+        label = title.label_written or (look.label or kind).capitalize()
         written, id_span = title.id, title.id_span
         if written is None and look.id and (look.form != "plain" or kind == "phase"):
             written = look.id
@@ -262,7 +262,8 @@ class Lowering:
                 else None
             )
         draft = Draft(kind, label, title.name, span, line)
-        draft.canonical, draft.written_id, draft.id_span = title.label or "", written, id_span
+        draft.written_id, draft.id_span = written, id_span
+        draft.canonical = title.label or look.label or ""
         draft.duration, draft.window, draft.status = title.duration, title.window, title.status
         draft.points, draft.priority = title.points, title.priority
         draft.needs.extend(title.needs)

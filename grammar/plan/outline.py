@@ -7,7 +7,7 @@ The tree says how the document is built, not what it means; `survey` decides tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -285,3 +285,25 @@ class _Builder:
         for number, text in enumerate(lines):
             if not self._fields(text, first + number):
                 self._prose(text, first + number)
+
+
+# -- walking the tree ------------------------------------------------------------------------------
+
+
+def walk(parts: Iterable[Part]) -> Iterator[Part]:
+    stack = list(reversed(list(parts)))
+    while stack:
+        part = stack.pop()
+        yield part
+        stack.extend(reversed(part.children))
+
+
+def within(parts: Iterable[Part], stop: Callable[[Part], bool]) -> Iterator[Part]:
+    """All pieces, those that `stop` excepted, and what stands below these."""
+    stack = list(reversed(list(parts)))
+    while stack:
+        part = stack.pop()
+        if stop(part):
+            continue
+        yield part
+        stack.extend(reversed(part.children))

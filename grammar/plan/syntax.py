@@ -68,8 +68,8 @@ def _table(part: Part, survey: Survey) -> Iterator[Token]:
     if columns.use == "fields":
         yield Token("ROW", part, part.block.header, columns)
     for row in part.block.rows:
-        if part.role == "task":
-            yield Token("TASK", part, row, columns)
+        if part.role in ("task", "phase"):
+            yield Token(_OPENERS[part.role], part, row, columns)
             yield Token("END", part)
         else:
             yield Token("ROW", part, row, columns)

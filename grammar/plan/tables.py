@@ -58,6 +58,8 @@ def columns(table: Table) -> Columns:
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
     phases = [index for index, look in enumerate(looks) if look == "phase"]
+    if looks and looks[0] == "number" and "phase" in meanings[0]:
+        phases.insert(0, 0)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(meanings, looks)
     name = _name(heads, meanings, identity)
