@@ -7,6 +7,7 @@ plan says there (prose, statements, calls into files or the system) is left to a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from sqlglot import exp
 
 _LIMIT = 2000
+_OTHERS = ("spark", "postgres", "tsql")
+"""Dialects that a formula may be written in, if it is not DuckDB's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,35 @@ class Expression:
 
 def parse(text: str, known: Iterable[str] | None = None, dialect: str = "duckdb") -> Expression | None:
     """The expression that a text is; None if it is none, or if it speaks of columns that are not known."""
-    import sqlglot
-    from sqlglot import exp
-    from sqlglot.errors import SqlglotError
-
     if not text.strip() or len(text) > _LIMIT or "\ufffd" in text:
         return None
+    spelled = {name.lower(): name for name in known} if known is not None else None
+    for tried in dict.fromkeys((dialect, "duckdb", *_OTHERS)):
+        tree = _tree(text, tried)
+        if tree is not None and (found := _checked(tree, spelled)):
+            return found
+    return None
+
+
+def _tree(text: str, dialect: str) -> exp.Expr | None:
+    import sqlglot
+    from sqlglot.errors import SqlglotError
+
+    # What it makes of prose is told by the result; it need not be told on the terminal, too.
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)
     try:
         trees = sqlglot.parse(text, read=dialect)
     except (SqlglotError, RecursionError, ValueError, IndexError, AttributeError, TypeError):
         return None
-    if len(trees) != 1 or trees[0] is None:
-        return None
-    tree = trees[0]
+    return trees[0] if len(trees) == 1 else None
+
+
+def _checked(tree: exp.Expr, spelled: dict[str, str] | None) -> Expression | None:
+    from sqlglot import exp
+
     nodes = list(tree.walk())
     if len(nodes) > 400 or not all(_allowed(node) for node in nodes):
         return None
-    spelled = {name.lower(): name for name in known} if known is not None else None
     columns: dict[str, None] = {}
     for column in list(tree.find_all(exp.Column)):
         name = column.name

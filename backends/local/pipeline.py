@@ -171,7 +171,9 @@ def _needs_one_frame(parts: Parts) -> bool:
     work, flow = parts.work, parts.work.flow
     if not parts.frames:
         return False
-    if flow and (parts.steps or parts.features or flow.models or flow.methods or joins.stated(flow)):
+    if flow and (parts.steps or parts.features or flow.models or flow.methods):
+        return True
+    if flow and work.writes and joins.stated(flow):
         return True
     return len(parts.frames) == 1 and work.placement.kind == "extraction"
 

@@ -65,7 +65,7 @@ def test_a_regression_is_searched_evaluated_and_kept(tmp_path: Path) -> None:
 
 
 def test_classes_are_told_apart(tmp_path: Path) -> None:
-    wanted = ["roc_auc", "precision", "recall", "f1", "accuracy", "log_loss"]
+    wanted = ["roc_auc", "precision", "recall", "f1", "accuracy", "log_loss", "brier", "average_precision"]
     run = with_spec(
         tmp_path,
         estimator="logistic_regression",

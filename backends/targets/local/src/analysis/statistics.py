@@ -58,8 +58,11 @@ def numeric(table: pa.Table) -> dict[str, Array]:
 
 def groups(table: pa.Table) -> tuple[str, dict[str, Array]]:
     """The first numeric column cut up by the values of the first other column, or by a two-valued one."""
-    measured = next(iter(numeric(table)))
-    other = next(c for c in table.column_names if c != measured and not is_time(table[c].type))
+    measured = next(iter(numeric(table)), None)
+    others = [c for c in table.column_names if c != measured and not is_time(table[c].type)]
+    if measured is None or not others:
+        raise ValueError("needs a numeric column and one to group by")
+    other = others[0]
     labels, values = texts(table[other]), numbers(table[measured])
     cut = {
         str(label): values[(labels == label) & np.isfinite(values)] for label in sorted(set(labels)) if label
@@ -118,6 +121,8 @@ def comparison(kind: Callable[..., Any], most: int | None) -> Callable[[pa.Table
 
 
 def chi_square(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
+    if table.num_columns < 2 or not table.num_rows:
+        raise ValueError("needs two columns with rows")
     a, b = table.column_names[:2]
     left, right = texts(table[a]), texts(table[b])
     rows_of, columns_of = sorted(set(left)), sorted(set(right))
@@ -129,6 +134,8 @@ def chi_square(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
 def linear_regression(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
     """Ordinary least squares of the first column on the others."""
     columns = numeric(table)
+    if len(columns) < 2:
+        raise ValueError("needs two numeric columns")
     (target, y), *rest = columns.items()
     x = np.column_stack([np.ones(len(y)), *(values for _, values in rest)])
     whole = np.isfinite(x).all(axis=1) & np.isfinite(y)

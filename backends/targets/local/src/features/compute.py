@@ -35,6 +35,8 @@ def add_column(run: TaskRun, frame: Frame, name: str, expression: str, type: str
     if same:
         kept = f"* EXCLUDE ({quoted(same[0])})"
     result = attempt(run, name, f"SELECT {kept}, {typed} AS {quoted(name)} FROM data", frame)
+    if result is None and not columns(frame):
+        return frame
     if result is None:
         empty = f"CAST(NULL AS {kind or 'DOUBLE'})"
         result = select(f"SELECT {kept}, {empty} AS {quoted(name)} FROM data", data=frame)

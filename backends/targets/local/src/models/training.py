@@ -193,11 +193,13 @@ def evaluate(run: TaskRun, spec: dict[str, Any], model: Any, x: Array, y: Array)
         "recall": lambda: scores.recall_score(y, predicted, average="weighted", zero_division=0),
         "f1": lambda: scores.f1_score(y, predicted, average="weighted", zero_division=0),
         "roc_auc": lambda: roc_auc(model, x, y),
+        "average_precision": lambda: two_valued(model, x, y, scores.average_precision_score),
+        "brier": lambda: two_valued(model, x, y, scores.brier_score_loss),
         "log_loss": lambda: scores.log_loss(y, model.predict_proba(x), labels=model.classes_),
     }
     for wanted in spec.get("metrics") or []:
         key = re.sub(r"[^a-z0-9]+", "_", wanted.lower()).strip("_")
-        key = {"auc": "roc_auc", "f1_score": "f1", "r_squared": "r2", "roc": "roc_auc"}.get(key, key)
+        key = {"auc": "roc_auc", "f1_score": "f1", "r_squared": "r2", "brier_score": "brier"}.get(key, key)
         try:
             found[key] = float(known[key]())
         except (KeyError, ValueError, AttributeError) as error:
@@ -210,6 +212,13 @@ def roc_auc(model: Any, x: Array, y: Array) -> float:
     if len(model.classes_) == 2:
         return float(scores.roc_auc_score(y == model.classes_[1], shares[:, 1]))
     return float(scores.roc_auc_score(y, shares, multi_class="ovr", labels=model.classes_))
+
+
+def two_valued(model: Any, x: Array, y: Array, score: Callable[[Array, Array], float]) -> float:
+    """A score of the probability of the second of two classes."""
+    if len(model.classes_) != 2:
+        raise ValueError("is for two classes")
+    return float(score(y == model.classes_[1], model.predict_proba(x)[:, 1]))
 
 
 def keep(
