@@ -189,7 +189,10 @@ _DONE = (
     r"(?:\s+(?:has|have|is|are|being|be|been|has\s+been|have\s+been))?(?:\s+fully)?"
     r"\s*(?:complete[ds]?|done|finish(?:e[ds])?|ready|validated|approved|passed|merged)?(?:\s+first)?"
 )
-_GO = r"(?:start(?:s|ing|ed)?|begin(?:s|ning)?|proceed|run(?:s|ning)?|be\s+(?:built|done|developed|started|run))"
+_GO = (
+    r"(?:start(?:s|ing|ed)?|begin(?:s|ning)?|proceed|run(?:s|ning)?"
+    r"|be\s+(?:built|done|developed|started|run))"
+)
 _PARALLEL = r"(?:\s+in\s+parallel)?(?:\s+only)?"
 _BEFORE = re.compile(
     r"\s+(?:must|needs?\s+to|has\s+to|have\s+to|should|shall)\s+(?:be\s+)?(?:complete[ds]?|done|finish(?:ed)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from compiler.ir import Need, Ref
@@ -13,7 +13,8 @@ from compiler.labels import canonical, kind_of
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.parsers import Token, parse
-from grammar.phrases.vocabulary import CJK_NUMBERS, NONE_WORDS, SOFT, STATES, label_pattern, words
+from grammar.phrases.tags import tag_class, tagged
+from grammar.phrases.vocabulary import CJK_NUMBERS, NONE_WORDS, SOFT, STATES
 
 Tokens = tuple[Token, ...]
 Form = Literal["one", "range", "all_previous", "name", "external"]
@@ -42,13 +43,13 @@ _SOFT = re.compile(SOFT)
 _OPEN, _CLOSE = "([（【{", ")]）】}"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _NONE = frozenset(NONE_WORDS)
-_NONE_HEAD = re.compile(rf"(?:{words(w for w in NONE_WORDS if w[0].isalpha() and w != 'x')})\b")
+_CLAUSE = re.compile(r"[^(（\-–—:;,.\[，。；：]+")
+_YET = re.compile(r"\s+(?:required|needed|yet)$")
 _JOINED = re.compile(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE = re.compile(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
-_TRAILING_STATE = re.compile(
-    rf"\s+(?:is\s+|are\s+|to\s+be\s+|must\s+be\s+)?(?:{words(STATES)})\s*$", re.IGNORECASE
-)
+_STATES = frozenset(STATES)
+_LAST_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*$")
 _NOT_AN_ITEM = re.compile(
     r"://|\w/\w|^[.~]?/|/$|\*|@\w|[=<>$%{}]"
     r"|\.(?:md|py|sql|csv|json|ya?ml|toml|txt|parquet|ipynb|sh|js|tsx?|html?|pdf|xlsx?|docx?|env|cfg)\b"
@@ -104,11 +105,8 @@ def is_none(text: str) -> bool:
     folded = text.strip().lower()
     if folded in _NONE or folded.strip(_EDGE) in _NONE:
         return True
-    head = _NONE_HEAD.match(folded.lstrip(_EDGE))
-    if not head:
-        return False
-    rest = folded.lstrip(_EDGE)[head.end() :].lstrip()
-    return not rest or rest[0] in "(（-–—:;,.[，。；：" or rest.startswith(("required", "needed", "yet"))
+    clause = _CLAUSE.match(folded.lstrip(_EDGE))
+    return clause is not None and _YET.sub("", clause[0].strip()) in _NONE
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
@@ -200,13 +198,26 @@ def _words(text: str, start: int, end: int) -> Found:
     if quoted:
         return Found("name", start + 1, end - 1)
     part = text[start:end]
-    state = _TRAILING_STATE.search(part[-60:])
-    if state and state.start() + max(0, len(part) - 60) > 0:
-        end = start + max(0, len(part) - 60) + state.start()
-        part = text[start:end]
+    end = _before_state(text, start, end)
+    part = text[start:end]
     if _NOT_AN_ITEM.search(part) or part.count(" ") >= _LONG or len(part) > 200:
         return Found("external", start, end)
     return Found("name", start, end)
+
+
+def _before_state(text: str, start: int, end: int) -> int:
+    """Where a name ends that goes on with "… is complete"; a name is not a state alone."""
+    tail = _LAST_WORDS.search(text, max(start, end - 40), end)
+    if tail is None:
+        return end
+    said = tail[0].split()
+    for count in range(len(said)):
+        if " ".join(said[count:]).lower() in _STATES:
+            at = end
+            for word in reversed(said[count:]):
+                at = text.rfind(word, start, at)
+            return trim(text, start, at)[1] if at > start else end
+    return end
 
 
 # -- one reference ----------------------------------------------------------------------------------
@@ -377,12 +388,10 @@ _HINT = re.compile(
 )
 
 
-@cache
-def _mention() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w])({label_pattern()})[\s#-]*(\d{{1,6}}(?:\.\d{{1,6}})*[a-z]?)(?:\s?[-–—]\s?(\d{{1,6}}(?:\.\d{{1,6}})*[a-z]?))?(?![\w])",
-        re.IGNORECASE,
-    )
+_MENTION = re.compile(
+    rf"({tag_class('LABEL')}+)[\s#-]*(\d{{1,6}}(?:\.\d{{1,6}})*[a-z]?)"
+    r"(?:\s?[-–—]\s?(\d{1,6}(?:\.\d{1,6})*[a-z]?))?(?![\w])"
+)
 
 
 def _mentions(text: str, start: int, end: int) -> list[Found]:
@@ -392,11 +401,11 @@ def _mentions(text: str, start: int, end: int) -> list[Found]:
     if _NEGATED.search(text, start, end):
         return []
     found = []
-    for match in _mention().finditer(text, start, end):
-        label = canonical(match[1])
+    for match in _MENTION.finditer(tagged("title", text[start:end])):
+        label = canonical(text[start + match.start(1) : start + match.end(1)])
         if label in ("hour", "day", "week", "month", "quarter", "item", "part", "track", "release"):
             continue
         if kind_of(label) or label == "step":
             form: Form = "range" if match[3] else "one"
-            found.append(Found(form, match.start(), match.end(), label, match[2], match[3]))
+            found.append(Found(form, start + match.start(), start + match.end(), label, match[2], match[3]))
     return found

@@ -1,7 +1,7 @@
 """The Lark parsers of the phrase grammars, each built when it is first needed.
 
 A grammar imports its word lists from `words`, which is no file: the loader makes those terminals
-from the tables in `vocabulary` and `compiler.labels`, so that a word stands in one place only.
+from the tables in `vocabulary` and `compiler.labels`, so that a word stands in one place only: see `tags`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from grammar.phrases import vocabulary
+from grammar.phrases.tables import stored
+from grammar.phrases.tags import tagged, terminals
 
 if TYPE_CHECKING:
     from lark import Lark, Tree
@@ -21,21 +22,20 @@ _HERE = Path(__file__).parent
 
 @cache
 def parser(name: str) -> Lark:
+    grammar = (_HERE / f"{name}.lark").read_text("utf-8")
+    return stored(name, (grammar, terminals()), lambda: _built(grammar))
+
+
+def _built(grammar: str) -> Lark:
     from lark import Lark
 
-    return Lark(
-        (_HERE / f"{name}.lark").read_text("utf-8"),
-        parser="lalr",
-        lexer="contextual",
-        maybe_placeholders=False,
-        import_paths=[_words],
-    )
+    return Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False, import_paths=[_words])
 
 
 def _words(base_path: str | None, grammar_path: str) -> tuple[str, str]:
     if grammar_path != "words.lark":
         raise OSError(grammar_path)
-    return "words", vocabulary.terminals()
+    return "words", terminals()
 
 
 class Token(NamedTuple):
@@ -58,20 +58,21 @@ def parse(name: str, text: str) -> tuple[Part, ...] | None:
 
     language = parser(name)
     try:
-        tree = language.parse(text)
+        tree = language.parse(tagged(name, text))
     except UnexpectedInput:
         return None
-    return tuple(_part(child) for child in tree.children)
+    return tuple([_part(child, text) for child in tree.children])
 
 
-def _part(child: LarkToken | Tree[LarkToken]) -> Part:
+def _part(child: LarkToken | Tree[LarkToken], text: str) -> Part:
     if isinstance(child, str):
-        return Part("", (_token(child),))
-    return Part(str(child.data), tuple(_token(t) for t in child.scan_values(lambda _: True)))
+        return Part("", (_token(child, text),))
+    return Part(str(child.data), tuple([_token(t, text) for t in child.scan_values(lambda _: True)]))
 
 
-def _token(token: LarkToken) -> Token:
-    return Token(token.type, str(token), token.start_pos or 0, token.end_pos or 0)
+def _token(token: LarkToken, text: str) -> Token:
+    start, end = token.start_pos or 0, token.end_pos or 0
+    return Token(token.type, text[start:end], start, end)
 
 
 def failure(name: str, text: str) -> int | None:
@@ -80,7 +81,7 @@ def failure(name: str, text: str) -> int | None:
 
     language = parser(name)
     try:
-        language.parse(text)
+        language.parse(tagged(name, text))
     except UnexpectedToken as error:
         return len(text) if error.token.type == "$END" else error.token.start_pos or 0
     except UnexpectedCharacters as error:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from compiler.labels import AFTER_NUMBER, LABEL_WORDS
-
 
 def _words(listed: str) -> tuple[str, ...]:
     return tuple(listed.split("|"))
@@ -45,7 +43,7 @@ UNITS: dict[str, tuple[str, ...]] = {
         "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
     ),
     "quarter": _words("quarter|quarters|trimestre|trimestres|quartal|quartale|季度|个季度|分기"),
-    "year": _words("year|years|yr|yrs|año|años|ano|anos|jahr|jahre|an|ans|年"),
+    "year": _words("year|years|yr|yrs|año|años|ano|anos|jahr|jahre|年"),
 }
 
 MONTHS: dict[int, tuple[str, ...]] = {
@@ -109,7 +107,10 @@ STATES = _words(
     "|finalizado|abgeschlossen|fertig|terminé|terminée|validated|validation|passed|passes|accepted"
 )
 
-_PARTS = "tasks|stories|steps|items|work|deliverables?|outputs?|results?|artifacts?|data|files|code"
+PARTS = _words(
+    "tasks|stories|steps|items|work|deliverable|deliverables|output|outputs|result|results|artifact"
+    "|artifacts|data|files|code"
+)
 
 LEADS = _words(
     "after|requires|require|needs|depends on|depend on|on|completion of|following|once|the|all of|all"
@@ -154,29 +155,3 @@ def unit_of(word: str) -> str | None:
 def month_of(word: str) -> int:
     word = word.strip(" .").lower()
     return next((n for n, names in MONTHS.items() if word in names), 0)
-
-
-def label_pattern() -> str:
-    """Any label word, singular or plural; those of the Latin script end where letters end."""
-    plurals = {f"{w}s" for w in LABEL_WORDS if w.isalpha() and not w.endswith("s")}
-    plurals |= {"stories", "activities", "user stories", "data flows", "work items"}
-    return words({*LABEL_WORDS, *plurals} - {"us"}) + r"|US(?=[-\s#]*\d)"
-
-
-@cache
-def terminals() -> str:
-    """The word lists as terminals of Lark, for the grammars to import."""
-    lists = {
-        "LABEL.6": label_pattern(),
-        "COUNTED": words(AFTER_NUMBER),
-        "UNIT": words(w for names in UNITS.values() for w in names),
-        "MONTH": words(w for names in MONTHS.values() for w in names),
-        "COUNT": words(NUMBER_WORDS),
-        "WILDCARD": "|".join(WILDCARDS),
-        "STATE": words(STATES),
-        "LEAD": words(LEADS),
-        "PARTS": f"(?:{_PARTS})(?![^\\W\\d_])",
-    }
-    return "".join(
-        f"{name}: /(?:{pattern.replace('/', chr(92) + '/')})/i\n" for name, pattern in lists.items()
-    )
