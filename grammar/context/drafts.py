@@ -125,6 +125,9 @@ def take(draft: Draft, part: str, entry: Entry) -> None:
     elif part == "volume":
         draft.fields["volume"] = word
         draft.rows = draft.rows if draft.rows is not None else _rows_of_volume(word.text)
+    elif part == "incremental":
+        if watermark := _watermark(entry.value):
+            draft.fields.setdefault(part, watermark)
     else:
         draft.fields.setdefault(part, word)
     if part not in _FREE:
@@ -203,25 +206,22 @@ def _table(draft: Draft) -> Table:
         rows=draft.rows,
         volume=said.get("volume"),
         refresh=said.get("refresh"),
-        incremental=_incremental(said.get("incremental")),
+        incremental=said.get("incremental"),
         description=description.text if description else draft.described,
         key_unknown=not any(c.primary_key for c in kept),
     )
 
 
-def _incremental(word: Word | None) -> Word | None:
-    """The watermark column: the name in ``by updated_at`` or in ``updated_at (indexed)``; none for "no"."""
-    if word is None or _NO_COLUMN.fullmatch(word.text):
+def _watermark(node: Node) -> Word | None:
+    """The column in ``by updated_at`` or in ``updated_at (indexed)``; none for "no" and "full"."""
+    leaf = next((leaf for leaf in leaves(node) if leaf.word.text), None)
+    if leaf is None or _NO_COLUMN.fullmatch(leaf.word.text):
         return None
-    names = list(re.finditer(r"[^\W\d]\w*", word.text))
+    names = list(re.finditer(r"[^\W\d]\w*", leaf.text.text))
     likely = [m.span() for m in names if "_" in m.group()] or [m.span() for m in names if len(names) == 1]
-    if not likely and (after := _BY_COLUMN.search(word.text)):
+    if not likely and (after := _BY_COLUMN.search(leaf.text.text)):
         likely = [after.span(1)]
     if not likely:
-        return word
-    start, end = likely[0]
-    exact = len(word.text) == word.span.end - word.span.start
-    span = (
-        word.span._replace(start=word.span.start + start, end=word.span.start + end) if exact else word.span
-    )
-    return Word(text=word.text[start:end], span=span)
+        return leaf.word
+    name = cut(leaf.text, *likely[0])
+    return Word(text=name.text, span=name.span)

@@ -32,6 +32,7 @@ _VERSION = re.compile(
 _BESIDES = re.compile(r"[\d.\s+xv<>=~^`'\"*]")
 """What may stand beside a name that is all that a text says: its version."""
 _CLAUSE = re.compile(r"[;()\[\]。；（）]|[.!?](?=\s|$)|,?\s+(?:but|aber|pero|mas|mais)\s+|\s[–—]\s|\n")
+_LISTED = re.compile(r"[\s\d.x`*,/&+]*(?:and|or|und|oder|y|o|et|ou|e)?[\s`*]*", re.IGNORECASE)
 _BUT_USE = re.compile(r"(?:,|\band\b)\s*(?:we\s+)?(?:use|prefer|choose|only|stick)\b", re.IGNORECASE)
 
 _AGAINST_NEXT = re.compile(
@@ -196,25 +197,39 @@ def _clauses(text: str) -> list[tuple[int, int]]:
 def _in_clause(text: str, start: int, end: int, here: list[Mention]) -> list[Mention]:
     if not here:
         return []
-    first, last = here[0].start, here[-1].end
     clause = text[start:end]
-    if after := _AGAINST_BEFORE.search(text, last, end):
-        # "pandas is not used"; whatever stands after an "instead of" before it stays excluded, too
-        return [replace(m, excluded=m.end <= after.start()) for m in here]
+    out, spoken = _spoken_against(text, end, here)
     chosen = bool(_FOR.search(clause)) and not _SECOND.search(clause)
-    against = _AGAINST_NEXT.search(text, start, last)
-    if against is None:
-        return [replace(m, preferred=chosen and m.start == first) for m in here]
-    turn = _BUT_USE.search(text, against.end(), end)
-    until = turn.start() if turn else end
-    return [
-        replace(
-            m,
-            excluded=against.end() <= m.start < until,
-            preferred=(chosen or turn is not None) and not against.end() <= m.start < until,
-        )
-        for m in here
-    ]
+    against = next(
+        (m for m in _AGAINST_NEXT.finditer(text, start, here[-1].start) if m.start() not in spoken), None
+    )
+    turn = _BUT_USE.search(text, against.end(), end) if against else None
+    judged = []
+    for number, mention in enumerate(here):
+        refused = bool(against and against.end() <= mention.start < (turn.start() if turn else end))
+        excluded = refused or number in out
+        first = mention is next((m for n, m in enumerate(here) if n not in out), None)
+        preferred = not excluded and (turn is not None or (chosen and (first or against is not None)))
+        judged.append(replace(mention, excluded=excluded, preferred=preferred))
+    return judged
+
+
+def _spoken_against(text: str, end: int, here: list[Mention]) -> tuple[set[int], set[int]]:
+    """The mentions that what follows them excludes ("pandas and Spark are not used"), and the places of
+    the words that do."""
+    out: set[int] = set()
+    spoken: set[int] = set()
+    for number, mention in enumerate(here):
+        until = here[number + 1].start if number + 1 < len(here) else end
+        after = _AGAINST_BEFORE.search(text, mention.end, until)
+        if after is None or (not text[after.end() : until].strip() and until < end):
+            continue  # "pandas, no longer Luigi": it is about what comes next
+        spoken.update(range(after.start(), after.end()))
+        out.add(number)
+        while number > 0 and _LISTED.fullmatch(text[here[number - 1].end : here[number].start]):
+            number -= 1
+            out.add(number)
+    return out, spoken
 
 
 def _remarked(remark: str, about: Mention) -> Mention:

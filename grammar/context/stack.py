@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from compiler.ir import Inference, Tech
+from compiler.ir import Inference, Tech, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence, Item, List, Table, Text
 from grammar.context.mentions import Mention, mentions, says_no, says_yes
@@ -198,7 +198,8 @@ def _found(
     remark: str = "",
 ) -> Found:
     end = max(mention.end, mention.version_end)
-    written = plain(cut(text, mention.start, end))
+    place = cut(text, mention.start, end)
+    written = Word(text=re.sub(r"[`*]+", "", place.text), span=place.span)
     excluded = mention.excluded or setting.excluded or bool(_NO.search(remark)) or _rejects(remark)
     tech = Tech(
         area=_area(mention.areas, setting.area),

@@ -64,7 +64,9 @@ class Gathered:
     def section(self, section: str, node: Node) -> None:
         """What stands below a section's key or heading."""
         self.said.became = section
-        if isinstance(node, Group) and not (section == "extraction" and _is_source(node)):
+        if section == "outputs" and _is_output(node):
+            self.add_outputs(node, "dataset")
+        elif isinstance(node, Group) and not (section == "extraction" and _is_source(node)):
             for entry in node.entries:
                 self.within(section, entry)
         elif (
@@ -185,6 +187,14 @@ def home_of(name: str) -> str | None:
     if name in words.OUTPUTS:
         return "outputs"
     return "metadata" if name in words.METADATA else None
+
+
+def _is_output(node: Node) -> bool:
+    """Whether a map describes one output rather than outputs by kind."""
+    if not isinstance(node, Group):
+        return False
+    told = {words.OUTPUT.get(entry.name) for entry in node.entries if isinstance(entry.value, Leaf)}
+    return len(told & {"name", "path", "format"}) > 1 or ("path" in told and len(node.entries) < 3)
 
 
 def _is_source(node: Node) -> bool:

@@ -15,7 +15,7 @@ from grammar.records import Group, Leaf, Node, Series, first, leaves, listed
 
 _RULE = re.compile(r"[<>=!]=?|\b(?:between|not|in|is|unique|null|matches|like|must|>=)\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"^\s*`?([^\W\d]\w*)`?\s*(?:=(?!=)|:=|←|:\s)\s*(.+)$", re.DOTALL)
-_SIDES = re.compile(r"[\w\"`\[\]]+(?:\.[\w\"`\[\]]+)+")
+_NAME = re.compile(r"[^\W\d]\w*")
 # -- extraction -------------------------------------------------------------------------------------
 
 
@@ -112,18 +112,11 @@ def joins(node: Node, said: Said) -> Iterator[Word]:
 
 
 def with_joins(found: list[Extraction], conditions: list[Word]) -> list[Extraction]:
-    """Each join goes to the extraction whose table its first side names, else to the first one."""
+    """Each join goes to the extraction whose table it names first, else to the first one."""
+    tables = {e.table.text.lower().rsplit(".", 1)[-1]: i for i, e in reversed(list(enumerate(found)))}
     for condition in conditions:
-        sides = [side.split(".")[-2].strip('`"[]').lower() for side in _SIDES.findall(condition.text)]
-        at = next(
-            (
-                i
-                for side in sides
-                for i, e in enumerate(found)
-                if e.table.text.lower().rsplit(".", 1)[-1] == side
-            ),
-            0,
-        )
+        named = (tables[word] for word in _NAME.findall(condition.text.lower()) if word in tables)
+        at = next(named, 0)
         found[at] = found[at].model_copy(update={"joins": (*found[at].joins, condition)})
     return found
 
@@ -226,9 +219,19 @@ def _short_features(node: Node, said: Said) -> Iterator[Feature]:
                 yield Feature(name=name)
 
 
-def join_step(condition: Word) -> Step:
-    """A join that no extraction is there for."""
-    return Step(name=condition, kind="join", rule=condition)
+def plain_step(condition: Word, kind: str) -> Step:
+    """A condition that stands for itself."""
+    return Step(name=condition, kind=kind, rule=condition)
 
 
-__all__ = ["Extraction", "as_text", "extractions", "features", "join_step", "joins", "steps", "with_joins"]
+__all__ = [
+    "Extraction",
+    "Step",
+    "as_text",
+    "extractions",
+    "features",
+    "joins",
+    "plain_step",
+    "steps",
+    "with_joins",
+]

@@ -59,6 +59,7 @@ class _Reader:
                 node = self._yaml(block.body, 0)
                 if isinstance(node, Group):
                     self.gathered.top(node.entries)
+                    self._enclose(block)
 
     def read_section(self, section: Section, above: str | None) -> None:
         """A heading's own content, then the sections below; `above` is the part that it stands in."""
@@ -74,7 +75,9 @@ class _Reader:
             self.read_section(below, part)
 
     def _block(self, fence: Fence, part: str | None, name: str) -> None:
-        if fence.info not in ("yaml", "yml", "json"):
+        if fence.info not in ("yaml", "yml", "json") and not (
+            fence.info == "" and self._reads_as_yaml(fence)
+        ):
             return
         before = len(self.gathered.said.spans)
         node = self._yaml(fence.body, fence.indent)
@@ -83,10 +86,19 @@ class _Reader:
         elif node is not None and part is not None:
             self._fill(part, name, node)
         if len(self.gathered.said.spans) > before:
-            self.margin.mark(fence.line, fence.line, "block")
-            if fence.closed:
-                last = self.source.position(max(fence.span.start, fence.span.end - 1)).line
-                self.margin.mark(last, last, "block")
+            self._enclose(fence)
+
+    def _reads_as_yaml(self, fence: Fence) -> bool:
+        """An unmarked block is read if it begins as a specification does."""
+        first = self.source.slice(fence.body).lstrip().split("\n", 1)[0]
+        return first.rstrip().endswith(":") and label(first) in words.SECTIONS
+
+    def _enclose(self, block: Fence | FrontMatter) -> None:
+        """The lines that open and close a block of which something was used."""
+        self.margin.mark(block.line, block.line, "block")
+        if isinstance(block, FrontMatter) or block.closed:
+            last = self.source.position(max(block.span.start, block.span.end - 1)).line
+            self.margin.mark(last, last, "block")
 
     def _entries(self, node: Group, part: str | None) -> None:
         """Keys at the top mean what they say; below a heading its own part knows them first."""
@@ -135,6 +147,10 @@ class _Reader:
             if span.end > span.start:
                 first = self.source.position(span.start).line
                 self.margin.mark(first, self.source.position(span.end - 1).line, became)
+        for section in root.walk():
+            for table in section.tables:
+                if any(row.line in self.margin.notes for row in table.rows):
+                    self.margin.mark(table.header.line, table.header.line + 1, "header")
         if not self.gathered.anything():
             return FlowReading(None, Margin(self.source).coverage(), tuple(self.findings))
         if heading is not None and named is not None and named.id:
@@ -171,7 +187,7 @@ class _Reader:
             story=story,
             needs=tuple(got.needs),
             extractions=tuple(_filtered(extractions, got.filters)),
-            steps=(*got.steps, *(parts.join_step(join) for join in got.joins if not extractions)),
+            steps=(*got.steps, *_homeless(got, extractions)),
             features=tuple(got.features),
             methods=tuple(got.methods),
             models=tuple(got.models),
@@ -191,6 +207,14 @@ def _filtered(found: list[parts.Extraction], filters: list[Word]) -> Iterator[pa
             yield extraction.model_copy(update={"filter": filters[0]})
         else:
             yield extraction
+
+
+def _homeless(got: Gathered, found: list[parts.Extraction]) -> Iterator[parts.Step]:
+    """Joins without a source, and filters of which nobody knows which source they mean."""
+    if not found:
+        yield from (parts.plain_step(join, "join") for join in got.joins)
+    if len(found) != 1:
+        yield from (parts.plain_step(condition, "filter") for condition in got.filters)
 
 
 def _story_id(word: Word) -> Word:

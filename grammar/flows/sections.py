@@ -23,7 +23,8 @@ def node_of(section: Section) -> Node | None:
                 members.append(Group(entries, row.span))
     members.extend(node for item in section.items if (node := _of_item(item)) is not None)
     if members and section.entries:
-        return Series((*members, *(Group((entry,), entry.span) for entry in section.entries)), section.span)
+        members.extend(Group((entry,), entry.span) for entry in section.entries)
+        return Series(tuple(sorted(members, key=lambda node: node.span.start)), section.span)
     if members:
         return Series(tuple(members), section.span)
     return Group(tuple(section.entries), section.span) if section.entries else None

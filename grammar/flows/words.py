@@ -47,7 +47,7 @@ EXTRACTION = by_word(
             joins | join | join conditions | relationships | verknüpfungen | uniones | 连接 | 結合
         """,
         "filters": """
-            filters | global filter | where
+            filters | filter | global filter | where
         """,
     }
 )
