@@ -86,7 +86,8 @@ def _lines(plan: OrderedPlan, style: Style) -> Iterator[str]:
         return
     end = max(times.earliest_finish for times in plan.times.values())
     yield ""
-    yield f"Critical path ({days(end)} working days): {' -> '.join(ids[node] for node in plan.critical_path)}"
+    path = " -> ".join(ids[node] for node in plan.critical_path)
+    yield f"Critical path ({days(end)} working day{'' if end == 1 else 's'}): {path}"
     if assumed:
         yield "~ the plan states no duration: one day is assumed"
 

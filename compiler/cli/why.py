@@ -101,17 +101,22 @@ def _times(item_id: str, facts: Facts) -> Iterator[str]:
     if times.assumed:
         length = "one day, assumed: the plan states neither a duration nor a window"
     elif item.duration is not None:
-        length = f"{days(times.duration)} working days: the plan says “{visible(item.duration.written)}”"
+        length = f"{_amount(times.duration, 'working day')}: the plan says “{visible(item.duration.written)}”"
     else:
         said = visible(item.window.written) if item.window else ""
-        length = f"{days(times.duration)} working days: the length of its window “{said}”"
+        length = f"{_amount(times.duration, 'working day')}: the length of its window “{said}”"
     yield f"duration: {length}"
     ends = [e.source for e in facts.edges if e.target == item_id and e.source in facts.times]
     last = max(ends, key=lambda node: facts.times[node].earliest_finish, default=None)
     since = f"when {visible(facts.title(last))} ends" if last else "it waits for nothing"
     yield f"earliest: day {days(times.earliest_start)} to {days(times.earliest_finish)}: {since}"
     end = max(each.earliest_finish for each in facts.times.values())
-    slack = days(times.slack)
-    late = f"{slack} days later than that" if times.slack else "not a day later: it is critical"
+    late = (
+        f"{_amount(times.slack, 'day')} later than that" if times.slack else "not a day later: it is critical"
+    )
     span = f"day {days(times.latest_start)} to {days(times.latest_finish)}"
     yield f"latest: {span}: {late} (the project ends on day {days(end)})"
+
+
+def _amount(number: float, noun: str) -> str:
+    return f"{days(number)} {noun if number == 1 else noun + 's'}"

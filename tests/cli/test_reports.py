@@ -119,7 +119,7 @@ def test_why(tmp_path: Path) -> None:
     for part in (
         "Story 2.1: Publish report  execution_plan.md:15",
         "  Story 1.1: declared  execution_plan.md:16",
-        "duration: 1 working days: the plan says “1 day”",
+        "duration: 1 working day: the plan says “1 day”",
         "earliest: day 3 to 4: when Story 1.1 ends",
         "kind: ",
     ):
