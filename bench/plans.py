@@ -52,6 +52,7 @@ class Writer:
         self.random = random.Random(seed)
         self.tasks = tasks
         self.earlier: list[str] = []
+        self.outputs: dict[str, str] = {}
         self.lines = [f"# Execution plan: Demand study ({tasks} stories)", "", PROSE[0], ""]
 
     def text(self) -> str:
@@ -87,9 +88,10 @@ class Writer:
             yield f"- **Depends on**: {', '.join(f'Story {n}' for n in needs) or 'none'}"
             yield f"- **Duration**: {self.duration()}"
             yield f"- **Owner**: {self.random.choice(OWNERS)}"
-            yield f"- **Outputs**: `stg_{self.random.choice(THINGS)}_{story.replace('.', '_')}`"
-            if needs and self.random.random() < 0.3:
-                yield f"- **Inputs**: `stg_{self.random.choice(THINGS)}_{needs[0].replace('.', '_')}`"
+            self.outputs[story] = f"stg_{self.random.choice(THINGS)}_{story.replace('.', '_')}"
+            yield f"- **Outputs**: `{self.outputs[story]}`"
+            if needs and needs[0] in self.outputs:
+                yield f"- **Inputs**: `{self.outputs[needs[0]]}`"
             yield f"- **Deliverables**: {self.title().lower()}, reviewed"
             yield from (
                 "- **Acceptance criteria**:",

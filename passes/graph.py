@@ -133,7 +133,7 @@ def build(
     builder = Builder(plan, index)
     members = builder.members
     crossing = []
-    for source, target, span, reason in _statements(resolutions, index):
+    for source, target, span, reason in _statements(resolutions, index, members):
         if members.get(source) or members.get(target):
             crossing.append((source, target, span, reason))
         else:
@@ -150,7 +150,9 @@ def build(
     return Graph(tuple(builder.nodes), edges, builder.before, builder.after)
 
 
-def _statements(resolutions: tuple[Resolution, ...], index: Index) -> Iterator[tuple[str, str, Span, str]]:
+def _statements(
+    resolutions: tuple[Resolution, ...], index: Index, members: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, Span, str]]:
     """Every declared pair of phases or tasks: predecessor, dependent, where it is said, and how."""
     items = index.items
     relations: dict[int, tuple[Relation, dict[int, tuple[str, ...]]]] = {}
@@ -161,7 +163,7 @@ def _statements(resolutions: tuple[Resolution, ...], index: Index) -> Iterator[t
         elif found.owner is not None:
             for target in found.targets:
                 if not within(items, target, found.owner):
-                    yield target, found.owner, found.ref.span, _because(found.owner, target, index)
+                    yield target, found.owner, found.ref.span, _because(found.owner, target, index, members)
     for relation, targets in relations.values():
         said = _SAID[relation.form] if relation.declared else "stated in a sentence"
         for before in relation.before:
@@ -177,8 +179,10 @@ def _span(relation: Relation, before: Ref) -> Span:
     return before.span if before.span.path == relation.span.path else relation.span
 
 
-def _because(owner: str, target: str, index: Index) -> str:
-    phases = [_title(i) for i in (index.items[owner], index.items[target]) if isinstance(i, Phase)]
+def _because(owner: str, target: str, index: Index, members: Mapping[str, Sequence[str]]) -> str:
+    """How it was said: phases that have tasks only stand for those."""
+    ends = (index.items[owner], index.items[target])
+    phases = [_title(item) for item in ends if isinstance(item, Phase) and members.get(item.id)]
     return f"declared, through {' and '.join(phases)}" if phases else "declared"
 
 

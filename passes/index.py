@@ -82,7 +82,9 @@ class Index:
         self._by_id: dict[str, Item] = {}
         self.labels: dict[str, None] = {}
         self.duplicates: dict[str, str] = {}
-        claimed: dict[tuple[str | None, ...], str] = {}
+        self._runs: dict[str, int] = {}
+        self._last: dict[str, tuple[int, int, int]] = {}
+        claimed: dict[tuple[object, ...], str] = {}
         for item in self.items.values():
             self._by_id.setdefault(fold(item.id), item)
             label = canonical(item.label)
@@ -95,13 +97,26 @@ class Index:
             self._by_label.setdefault((label, key), []).append(item)
             if isinstance(item, Task) and item.phase:
                 self._by_place.setdefault((item.phase, key), []).append(item)
-            ordinal = key.isdecimal()
-            scope = item.phase if ordinal and isinstance(item, Task) else None
             named = None if key[:1].isalpha() else label  # ids that say themselves what they are
-            first = claimed.setdefault((own, named, scope, key), item.id)
+            first = claimed.setdefault((own, named, self._scope(item, label, key), key), item.id)
             if first != item.id:
                 self.duplicates[item.id] = first
         self._flows: dict[str, str] = {}
+
+    def _scope(self, item: Item, label: str, key: str) -> object:
+        """Within what a counting number is unique: tasks count anew in every phase, and phases where the
+        plan starts over (a second series of phases, say for the rollout)."""
+        if not key.isdecimal():
+            return None
+        if isinstance(item, Task):
+            return item.phase
+        number = int(key)
+        run, start, last = self._last.get(label, (0, number, number - 1))
+        if number <= last and number == start:
+            run += 1
+        self._last[label] = (run, start, number)
+        self._runs[item.id] = run
+        return run
 
     def add_flows(self, task_of: Iterable[tuple[Flow, str]]) -> None:
         """Flows may be referred to, too; they stand for the task that they specify."""
@@ -195,6 +210,10 @@ class Index:
             return found
         ids = {item.id for item in found[:_CROWD]}
         found = [item for item in found[:_CROWD] if self.duplicates.get(item.id) not in ids]
+        if len(found) > 1 and all(item.id in self._runs for item in found):
+            home = owner.id if isinstance(owner, Phase) else _phase(owner) if owner else None
+            run = self._runs.get(home or "", 0)
+            found = [item for item in found if self._runs[item.id] == run] or found[:1]
         if owner is None or len(found) < 2:
             return found
         label = canonical(owner.label)

@@ -56,7 +56,7 @@ def place(plan: Plan, flow_of: Mapping[str, Flow], links: tuple[DataLink, ...]) 
 
 
 def kind_of(task: Task, flow: Flow | None, reads: DataLink | None, has_data: bool) -> tuple[Kind, Reason]:
-    if flow is not None and (found := _by_flow(task, flow, has_data)):
+    if flow is not None and (found := _by_flow(task, flow, reads, has_data)):
         return found
     if named := _by_words(task.name.text, has_data):
         kind, words = named
@@ -74,7 +74,7 @@ def kind_of(task: Task, flow: Flow | None, reads: DataLink | None, has_data: boo
     return "other", Reason("none", because, task.name.span)
 
 
-def _by_flow(task: Task, flow: Flow, has_data: bool) -> tuple[Kind, Reason] | None:
+def _by_flow(task: Task, flow: Flow, reads: DataLink | None, has_data: bool) -> tuple[Kind, Reason] | None:
     """What the specification holds, the most telling part first."""
     if flow.models:
         return "predictive", _flow_reason("models", "plans the model", flow.models[0].name)
@@ -92,11 +92,14 @@ def _by_flow(task: Task, flow: Flow, has_data: bool) -> tuple[Kind, Reason] | No
             return "report", _flow_reason("report", "leaves the report", output.name)
     if flow.charts:
         return "dashboard", _flow_reason("charts", "plans the chart", flow.charts[0].name)
-    return _by_steps(task, flow, has_data)
+    return _by_steps(task, flow, reads, has_data)
 
 
-def _by_steps(task: Task, flow: Flow, has_data: bool) -> tuple[Kind, Reason] | None:
-    """Between loading, checking and cleaning the task's own name decides, then what there is most of."""
+def _by_steps(task: Task, flow: Flow, reads: DataLink | None, has_data: bool) -> tuple[Kind, Reason] | None:
+    """Between loading, checking and cleaning the task's own name decides, then what there is most of.
+
+    One that only reads what other tasks wrote ("Score the customers") is whatever its name says.
+    """
     kinds = [rules.STEP_KINDS.get(step.kind.lower(), "features") for step in flow.steps]
     possible: dict[Kind, None] = dict.fromkeys(kinds)
     if flow.extractions:
@@ -104,7 +107,7 @@ def _by_steps(task: Task, flow: Flow, has_data: bool) -> tuple[Kind, Reason] | N
     if not possible:
         return None
     named = _by_words(task.name.text, has_data)
-    if named and named[0] in possible:
+    if named and (named[0] in possible or (reads is None and not kinds)):
         kind, words = named
         return kind, Reason(f"flow-name-{kind}", f"its name says {_quoted(words)}", task.name.span)
     if flow.extractions:

@@ -226,6 +226,7 @@ STEP_KINDS: dict[str, Kind] = {
 
 DIAGNOSTIC_METHODS = (
     *("correl", "hypothes", "test", "anova", "causal", "regress", "chi", "survival", "cox", "significan"),
+    *("kaplan", "hazard", "log_rank", "logrank", "log-rank"),
     *("wilcoxon", "mann", "kruskal", "granger", "attribution", "root", "decompos", "sensitiv", "odds"),
 )
 

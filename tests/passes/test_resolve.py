@@ -137,3 +137,16 @@ def test_an_item_is_never_its_own_predecessor() -> None:
     facts = draft.facts()
     assert facts.depends_on == {}
     assert not facts.cycles
+
+
+def test_a_series_of_phases_that_starts_over_is_another_series() -> None:
+    draft = Draft()
+    for number in "12":
+        draft.phase(number, f"Build {number}")
+    draft.phase("1", "Pilot", id="phase-1-2")
+    draft.phase("2", "Rollout", id="phase-2-2", needs="Phase 1")
+    draft.phase("2", "Rollback", id="phase-2-3")
+    draft.relation(["Phase 1"], ["Phase 2"])
+    facts = draft.facts()
+    assert facts.duplicates == {"phase-2-3": "phase-2-2"}
+    assert facts.depends_on == {"phase-2": ("phase-1",), "phase-2-2": ("phase-1-2",)}
