@@ -12,7 +12,7 @@ _AFTER = re.compile(rf"\s*(?:[:：]|\s[–—-])\s*{_KIND}\s*", re.IGNORECASE)
 
 
 def project_name(title: Word) -> Word:
-    """``Execution plan: Bikes`` and ``Bikes — Roadmap`` name the project Bikes; other titles stand as they are."""
+    """``Execution plan: Bikes`` and ``Bikes — Roadmap`` name the project Bikes; other titles stand whole."""
     text = title.text
     start = match.end() if (match := _BEFORE.match(text)) else 0
     end = len(text)

@@ -13,7 +13,9 @@ from tests.planc import ROOT, planc, read_json
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 STARTER = ROOT / "compiler/starter"
-_EXAMPLE = re.compile(r"<!-- (?P<what>\w+): (?P<file>\w+)\.py -->\n```python\n(?P<code>.*?)^```", re.S | re.M)
+_EXAMPLE = re.compile(
+    r"<!-- (?P<what>\w+): (?P<file>\w+)\.py -->\n```python\n(?P<code>.*?)^```", re.DOTALL | re.MULTILINE
+)
 
 
 def installed(folder: Path, what: str) -> dict[str, str]:

@@ -44,7 +44,7 @@ def test_the_readme_shows_some() -> None:
     assert len(shown(README)) >= 3
 
 
-@pytest.mark.parametrize("command, output", shown(README))
+@pytest.mark.parametrize(("command", "output"), shown(README))
 def test_commands_print_what_is_shown(command: str, output: str, tmp_path: Path) -> None:
     words = shlex.split(command, comments=True)[1:]
     words = [str(tmp_path / "out") if word.startswith("build/") else word for word in words]

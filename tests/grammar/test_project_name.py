@@ -10,7 +10,7 @@ from grammar.plan.naming import project_name
 
 
 @pytest.mark.parametrize(
-    "title, name",
+    ("title", "name"),
     [
         ("Execution plan: Bikes", "Bikes"),
         ("EXECUTION PLAN – InfinitePay Analytics", "InfinitePay Analytics"),
