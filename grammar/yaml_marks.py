@@ -1,7 +1,7 @@
 """YAML with the place of every key and scalar, for text inside of Markdown.
 
-Only the composer of PyYAML runs: nodes, no objects, so tags construct nothing and aliases cost nothing
-until somebody follows them.  A `Mark` wraps one node and answers questions without complaint: what is
+Nodes are composed, no objects constructed, so tags do nothing; `yaml_compose` guards against aliases that
+stand for millions.  A `Mark` wraps one node and answers questions without complaint: what is
 not there is None or empty.  Text that breaks off is cut before the fault and read as far as it goes.
 """
 
@@ -16,10 +16,8 @@ import yaml
 from compiler.ir import Word
 from compiler.source import Source, Span
 from grammar.blocks import Text
+from grammar.yaml_compose import Refused, compose
 
-_LIMIT = 2_000_000
-_ALIASES = 1000
-_DEPTH = 60
 _MAX_CUTS = 8
 
 _UNREADABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -93,7 +91,7 @@ class Mark:
     @property
     def is_null(self) -> bool:
         node = self._node
-        return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in _NULLS
+        return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NULLS
 
     @property
     def word(self) -> Word | None:
@@ -197,20 +195,19 @@ def fold(key: str) -> str:
 def read_yaml(source: Source, body: Span, indent: int = 0) -> YamlReading:
     """The first document of a stretch of a source.  `indent` columns are taken off each line, where there."""
     text, places = _pieces(source, body, indent)
-    if len(text) > _LIMIT:
-        return YamlReading(None, YamlFault("the block is too long to be read", places.span(0, 1)))
     fault: YamlFault | None = None
     for _ in range(_MAX_CUTS):
-        node, error = _compose(text, places)
-        if error is None:
-            if node is None:
-                return YamlReading(None, fault)
-            root = Mark(node, places, text)
-            return YamlReading(root, fault, _duplicates(node, places, text))
-        fault = fault or error[0]
-        text = text[: _line_start(text, error[1])]
-        if not text.strip():
+        try:
+            node = compose(text)
+        except Refused as refused:
+            fault = fault or YamlFault(refused.message, _around(text, refused.index, places))
+            text = text[: _line_start(text, refused.index)]
+            if not text.strip():
+                break
+            continue
+        if node is None:
             break
+        return YamlReading(Mark(node, places, text), fault, _duplicates(node, places, text))
     return YamlReading(None, fault)
 
 
@@ -244,56 +241,12 @@ def _line_start(text: str, index: int) -> int:
     return start
 
 
-def _compose(text: str, places: _Map) -> tuple[yaml.Node | None, tuple[YamlFault, int] | None]:
-    loader = _Loader(text)
-    try:
-        loader.check_node()
-        return (loader.get_node() if loader.check_node() else None), None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        index = mark.index if mark else 0
-        message = " ".join(str(error.problem or error.context or "not valid YAML").split())
-        return None, (YamlFault(message, _around(text, index, places)), index)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        message = "nested too deeply" if isinstance(error, RecursionError) else "not valid YAML"
-        return None, (YamlFault(message, places.span(0, 1)), 0)
-    finally:
-        loader.dispose()
-
-
 def _around(text: str, index: int, places: _Map) -> Span:
     """The character at fault; at the end of a line or of the text, the last one before."""
     index = min(index, len(text))
     while index > 0 and (index >= len(text) or text[index] in "\r\n"):
         index -= 1
     return places.span(index, min(index + 1, len(text)))
-
-
-def _refused(why: str, event: yaml.Event) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=why, problem_mark=event.start_mark)  # type: ignore[arg-type]  # C marks
-
-
-class _Loader(yaml.SafeLoader):
-    """Composes only; counts aliases and depth, so that a few lines cannot stand for millions."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.aliases = 0
-        self.depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave the parser untyped
-        if isinstance(event, yaml.AliasEvent):
-            self.aliases += 1
-            if self.aliases > _ALIASES:
-                raise _refused("too many aliases", event)
-        self.depth += 1
-        if self.depth > _DEPTH:
-            raise _refused("nested too deeply", event)
-        try:
-            return super().compose_node(parent, index)  # type: ignore[arg-type]  # its stub knows one kind of parent
-        finally:
-            self.depth -= 1
 
 
 def _duplicates(root: yaml.Node, places: _Map, text: str) -> tuple[Word, ...]:
