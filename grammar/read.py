@@ -102,7 +102,7 @@ def _form(page: Page) -> Iterator[Diagnostic]:
             yield unclosed_fence.FAULT.finding(
                 "this code block is never closed",
                 [Label(start, "everything from here on is code")],
-                help=f"close it with a line of `{marker}`",
+                help=f"close it with a line of {marker}",
             )
 
 

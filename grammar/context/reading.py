@@ -139,7 +139,9 @@ def _yaml(fence: Fence, page: Page, pile: _Pile) -> Iterator[Node]:
     if reading.fault is not None:
         pile.findings.append(
             broken_yaml.FAULT.finding(
-                "this YAML block cannot be read", [Label(reading.fault.span, reading.fault.message)]
+                "this YAML block cannot be read",
+                [Label(reading.fault.span, reading.fault.message)],
+                help=broken_yaml.HELP,
             )
         )
     if reading.root is not None:

@@ -16,9 +16,13 @@ Another reading may be the one that was meant.
 
 - [ ] Load trips
 
-## Phase 1: Collect
+## Week 1: Collect
 
 - [ ] Collect weather
+
+## Week 2: Publish
+
+- [ ] Publish both
 ```
 
 ## Fix

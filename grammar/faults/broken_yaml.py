@@ -25,4 +25,6 @@ Correct the YAML; the finding points at the place where it stops making sense.
 from compiler.diagnostics import Severity
 from grammar.faults._fault import make
 
+HELP = "close every bracket and quote, and quote text that holds a colon"
+
 FAULT = make(__name__, __doc__, "PL004", Severity.ERROR)

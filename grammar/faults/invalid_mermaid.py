@@ -11,10 +11,18 @@ the whole diagram.
 
 ## Example
 
+````markdown
+## Phase 1: Load
+
+### Story 1.1: Load trips
+
+### Story 1.2: Clean trips
+
 ```mermaid
 graph TD
-    S1 ===|Critical Path|==> S2
+    1.1 ===|Critical Path|==> 1.2
 ```
+````
 
 ## Fix
 

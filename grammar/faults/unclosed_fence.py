@@ -11,6 +11,10 @@ Everything up to the end of the file is code then, and the tasks in it are not r
 ## Example
 
 ````markdown
+## Phase 1: Load
+
+### Story 1.1: Load trips
+
 ```bash
 make run
 

@@ -113,7 +113,9 @@ class _Reader:
         if reading.fault is not None:
             self.findings.append(
                 broken_yaml.FAULT.finding(
-                    "this YAML block cannot be read", [Label(reading.fault.span, reading.fault.message)]
+                    "this YAML block cannot be read",
+                    [Label(reading.fault.span, reading.fault.message)],
+                    help=broken_yaml.HELP,
                 )
             )
         return of_yaml(reading.root) if reading.root is not None else None

@@ -166,7 +166,9 @@ def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], m
             last = margin.source.position(drawing.fence.span.end).line
             margin.mark(drawing.fence.line, last, "diagram of the plan")
             drawn.findings.extend(
-                invalid_mermaid.FAULT.finding("this line is not Mermaid", [Label(span, said)])
+                invalid_mermaid.FAULT.finding(
+                    "this line is not Mermaid", [Label(span, said)], help="write it as `A --> B`"
+                )
                 for span, said in graph.faults
             )
     return drawn

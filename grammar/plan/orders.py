@@ -38,7 +38,9 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
         if reading.fault is not None:
             found.findings.append(
                 broken_yaml.FAULT.finding(
-                    "this YAML block cannot be read", [Label(reading.fault.span, reading.fault.message)]
+                    "this YAML block cannot be read",
+                    [Label(reading.fault.span, reading.fault.message)],
+                    help=broken_yaml.HELP,
                 )
             )
         order = read_order(reading.root) if reading.root is not None else None
