@@ -63,11 +63,10 @@ def _phase(phase: Draft) -> Iterator[str]:
 def _task(task: Draft, phase: str | None, restarts: bool) -> Iterator[str]:
     name = slug(task.name.text) or slug(task.canonical or task.kind)
     if task.written_id:
-        if not restarts:
-            yield task.written_id
-        if phase:
-            yield f"{phase.removeprefix('phase-')}/{task.written_id}"
-        yield f"{task.written_id}/{name}"
+        own = f"{phase.removeprefix('phase-')}/{task.written_id}" if phase else ""
+        yield own if restarts else task.written_id
+        yield f"{task.written_id}/{name}" if not restarts else f"{own}/{name}"
+        yield own
         yield from _numbered(f"{task.written_id}/{name}")
     whole = f"{phase}/{name}" if phase else name
     yield whole

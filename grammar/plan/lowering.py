@@ -9,7 +9,7 @@ from compiler.ir import Note, Status
 from compiler.labels import canonical
 from compiler.source import Source, Span
 from grammar import phrases
-from grammar.blocks import Item, Row, Table, Text
+from grammar.blocks import Fence, Item, Row, Table, Text
 from grammar.inline import cut, plain
 from grammar.phrases.fields import hint_of
 from grammar.plan import words
@@ -18,12 +18,24 @@ from grammar.plan.fields import Fields, values
 from grammar.plan.glance import Glance, glance
 from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
+from grammar.plan.survey import SECTIONS
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 
 Kind = Literal["phase", "task"]
 
 _TIMES = frozenset(("duration", "window", "points", "start"))
+
+
+@dataclass(slots=True)
+class Said:
+    """Text outside of fields, and the heading it stands under."""
+
+    text: Text
+    line: int
+    context: str = ""
+    last: int = 0
+    fence: Fence | None = None
 
 
 @dataclass(slots=True)
@@ -35,8 +47,8 @@ class Lowered:
     notes: list[Note] = field(default_factory=list)
     """Notes of the plan as a whole."""
     fences: list[tuple[Part, Draft | None]] = field(default_factory=list)
-    texts: list[tuple[Part, Draft | None]] = field(default_factory=list)
-    """Lines of prose, with the item that they stand in."""
+    said: list[Said] = field(default_factory=list)
+    """Lines of prose, list items that are no tasks, and unmarked code, in order."""
     start_date: str | None = None
     title: Text | None = None
 
@@ -47,22 +59,27 @@ class Lowering:
         self.margin = margin
         self.fields = Fields()
         self.found = Lowered()
+        self.heading = ""
+        """The words of the innermost heading."""
 
     def plan(self, nodes: list[Node | Token]) -> Lowered:
-        for node in nodes:
-            if isinstance(node, Node) and node.rule == "section" and node.opener.part.rank <= 20:
-                self.found.title = self.found.title or node.opener.part.text
-                break
+        first = next((node for node in nodes if isinstance(node, Node)), None)
+        if first is not None and first.opener.part.rank == 10 and first.rule != "phase":
+            self.found.title = first.opener.part.text
         self._walk(nodes, None, None)
         return self.found
 
     # -- the rules of the grammar -------------------------------------------------------------------
 
     def _walk(self, nodes: list[Node | Token], phase: Draft | None, task: Draft | None) -> None:
+        outer = self.heading
         for node in nodes:
             if isinstance(node, Token):
                 self._leaf(node, task or phase)
-            elif node.rule == "phase":
+                continue
+            part = node.opener.part
+            self.heading = part.text.text or part.label if part.shape in SECTIONS else outer
+            if node.rule == "phase":
                 self._phase(node, phase)
             elif node.rule == "task":
                 draft = self._draft("task", node.opener)
@@ -76,6 +93,7 @@ class Lowering:
                 self._aside(node, task or phase)
             else:
                 self._group(node, phase, task)
+        self.heading = outer
 
     def _phase(self, node: Node, outer: Draft | None) -> None:
         draft = self._draft("phase", node.opener)
@@ -91,8 +109,10 @@ class Lowering:
             echo.echo = True
             self._add(echo, node.opener)
             task = echo if node.rule == "section" else None
-        elif task is not None and part.shape == "item" and part.text.text:
-            self._note(task, "step", part.text)
+        elif part.shape == "item" and part.text.text:
+            if task is not None:
+                self._note(task, "step", part.text)
+            self._say(part.text, part.line)
         self._walk(node.children, phase, task)
 
     def _step(self, node: Node, task: Draft | None) -> None:
@@ -123,9 +143,8 @@ class Lowering:
     def _remarks(self, nodes: list[Node | Token], owner: Draft | None, meaning: words.Meaning | None) -> None:
         for node in nodes:
             if isinstance(node, Token):
-                if node.type in ("FIELD", "FENCE", "ROW") or meaning is None:
-                    self._leaf(node, owner if node.type == "FENCE" else None)
-                elif node.type == "TEXT":
+                self._leaf(node, owner if node.type == "FENCE" else None)
+                if node.type == "TEXT":
                     self._remark(node.part, owner, meaning)
                 continue
             part = node.opener.part
@@ -136,6 +155,7 @@ class Lowering:
                 self._add(echo, node.opener)
             elif part.shape == "item":
                 self._remark(part, owner, meaning)
+                self._say(part.text, part.line)
             self._remarks(node.children, owner, meaning)
 
     def _remark(self, part: Part, owner: Draft | None, meaning: words.Meaning | None) -> None:
@@ -160,15 +180,15 @@ class Lowering:
         elif token.type == "ROW":
             self._row(token, owner)
         elif token.type == "FENCE":
-            self.found.fences.append((token.part, owner))
+            self._fence(token.part, owner)
         elif token.type == "TEXT":
-            self.found.texts.append((token.part, owner))
+            self._say(token.part.text, token.part.line)
 
     def _field(self, part: Part, owner: Draft | None) -> None:
         meaning = part.meaning
         self._inner_fences(part, owner)
         if meaning is None:
-            self.found.texts.append((part, owner))
+            self._say_field(part)
             return
         if owner is None:
             self._plan_field(part, meaning)
@@ -193,12 +213,30 @@ class Lowering:
             if window is not None and window.start_date:
                 self.found.start_date = window.start_date
                 self.margin.mark(part.line, part.line, "start date")
-        self.found.texts.append((part, None))
+        self._say_field(part)
 
     def _inner_fences(self, part: Part, owner: Draft | None) -> None:
         for child in part.children:
             if child.shape == "fence":
-                self.found.fences.append((child, owner))
+                self._fence(child, owner)
+
+    def _fence(self, part: Part, owner: Draft | None) -> None:
+        self.found.fences.append((part, owner))
+        fence = part.block
+        if isinstance(fence, Fence) and not fence.info:
+            body = Text(self.source.slice(fence.body), fence.body)
+            self.found.said.append(Said(body, part.line, self.heading, part.line, fence))
+
+    def _say(self, text: Text, line: int) -> None:
+        self.found.said.append(Said(text, line, self.heading, line))
+
+    def _say_field(self, part: Part) -> None:
+        """The whole line of a field, its label included, and what continues it."""
+        if part.span is not None:
+            self._say(Text(self.source.slice(part.span), part.span), part.line)
+        for child in part.children:
+            if child.shape in ("text", "item"):
+                self._say(child.text, child.line)
 
     # -- rows ---------------------------------------------------------------------------------------
 
@@ -282,7 +320,8 @@ class Lowering:
             draft.canonical = look.label or draft.canonical
             draft.label = look.label.capitalize() if look.label else draft.label
             draft.ordinal = columns.ordinal and word.text.isdecimal()
-        draft.shape = "row"
+        # A row without a name of its own, as in a matrix of dependencies, only mentions its task.
+        draft.shape = "row" if identity is None or columns.id != columns.name else "item"
         draft.phase_named = columns.cell(row, "phase")
         self._cells(draft, row, columns)
         return draft

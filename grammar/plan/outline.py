@@ -213,7 +213,7 @@ class _Builder:
                 break
             following = _NEXT_FIELD.search(text.text, match.end())
             end = following.start() if following else len(text.text)
-            value = cut(text, match.end(), end)
+            value = _undressed(cut(text, match.end(), end), match)
             found = True
             self._field(meaning, match.group("label").strip(), value, line, text)
             start = following.end() if following else end
@@ -265,7 +265,7 @@ class _Builder:
         meaning = words.field(label)
         if meaning is None or meaning == "tasks":
             return None
-        value = cut(first, match.end())
+        value = _undressed(cut(first, match.end()), match)
         return Part("field", value, item.line, item, 0, NOTHING, meaning, label, span=first.span)
 
     def _item_label(self, item: Item, first: Text) -> Part | None:
@@ -285,6 +285,14 @@ class _Builder:
         for number, text in enumerate(lines):
             if not self._fields(text, first + number):
                 self._prose(text, first + number)
+
+
+def _undressed(value: Text, match: re.Match[str]) -> Text:
+    """The value of ``_Requirements: 6.1_`` without the mark that closes label and value together."""
+    mark = match.group("mark")
+    if mark and match.group("bare") and value.text.endswith(mark):
+        return cut(value, 0, len(value.text) - len(mark))
+    return value
 
 
 # -- walking the tree ------------------------------------------------------------------------------

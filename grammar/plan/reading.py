@@ -13,6 +13,7 @@ from grammar.blocks import Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
 from grammar.plan import ids, syntax
+from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, order_of, read_drawings
 from grammar.plan.glance import glance
@@ -53,13 +54,14 @@ def read_plan(page: Page) -> PlanReading:
     orders = read_orders(lowered, page.source, margin)
     phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
     order = order_of(drawings, phases, tasks, margin)
+    passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     _place(tasks, phases)
     given = ids.assign(phases, tasks)
     reading = PlanReading(
         name=project_name(plain(lowered.title)) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
-        relations=(*_blocking(lowering), *order.relations, *orders.relations),
+        relations=(*_blocking(lowering), *order.relations, *orders.relations, *passing),
         notes=tuple(lowered.notes),
         start_date=lowered.start_date,
         coverage=margin.coverage(),

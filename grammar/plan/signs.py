@@ -27,7 +27,8 @@ def is_task_title(part: Part) -> bool:
         return True
     if look.form in ("dotted", "lettered") or (look.form == "coded" and look.set_off):
         # "0.4 Environment variables" is one of a series, however its words sound.
-        return words.section(part.text.text, whole=True)[1] not in _NEVER
+        counted = words.fold(part.text.text).endswith(("metrics", "kpis"))
+        return counted or words.section(part.text.text, whole=True)[1] not in _NEVER
     return False
 
 

@@ -35,6 +35,11 @@ _TASK_WORDS_LISTED = (
 _TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|"))
 
 
+_RISKS = frozenset(
+    ("risk", "likelihood", "probability", "impact", "severity", "mitigation", "风险", "riesgo", "risco")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which column of a table holds what; the first that fits wins."""
@@ -58,7 +63,7 @@ def columns(table: Table) -> Columns:
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
     phases = [index for index, look in enumerate(looks) if look == "phase"]
-    if looks and looks[0] == "number" and "phase" in meanings[0]:
+    if looks and looks[0] in ("number", "counted") and "phase" in meanings[0]:
         phases.insert(0, 0)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(meanings, looks)
@@ -72,7 +77,9 @@ def columns(table: Table) -> Columns:
     named = any(words.fold(head) in _TASK_WORDS for head in heads)
     properties = len(_PROPERTIES & at.keys())
     use: Use = "other"
-    if phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
+    if _RISKS & {words.fold(head) for head in heads}:
+        identity = name = None
+    elif phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
         use = "phases"
         identity, name = phases[0], _name(heads, meanings, phases[0])
     elif len(heads) == 2 and _fields(table):
@@ -115,7 +122,9 @@ def _kind(look: Glance, text: str) -> str | None:
         return "phase" if look.kind == "phase" else "task"
     if look.form in ("dotted", "coded", "lettered") and (look.set_off or len(text) <= len(look.id or "") + 6):
         return "id"
-    return "number" if text.strip("*`. ").isdecimal() else None
+    if text.strip("*`. ").isdecimal():
+        return "number"
+    return "counted" if look.form == "plain" else None
 
 
 def _identity(meanings: list[frozenset[words.Meaning]], looks: list[str | None]) -> int | None:
@@ -147,4 +156,4 @@ def _fields(table: Table) -> bool:
     """A table of labels and values: most of its first cells are labels of fields."""
     labels = [table.header.cells[0].text, *(row.cells[0].text for row in table.rows)]
     known = sum(1 for label in labels if words.field(label))
-    return known * 2 >= len(labels)
+    return known > 1 and known * 2 > len(labels)
