@@ -29,7 +29,7 @@ NOTHING = Glance()
 
 _LEAD = re.compile(r"(?:\[[ xX~!-]\]\s|[^\w(（]|_)*")
 _NUMBER = (
-    r"(?:[A-Z]{1,4}-?\d+(?:\.\d+)*|\d+(?:\.\d+)*[a-z]?|"
+    r"(?:[A-Z]{1,4}-?\d+(?:\.\d+)*|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_]\d+[a-z]?|\d+(?:\.\d+)*[a-z]?|"
     r"[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _END = r"(?=$|[^\w.]|\.(?:\W|$))"
