@@ -71,21 +71,33 @@ def _cut(chart: Chart) -> Iterator[Chart]:
     sizes = {node.key: _node_size(node) for node in chart.nodes}
     rank = {node.key: index for index, node in enumerate(chart.nodes)}
     held: list[_Unit] = []
+    room = _Room()
     for units in _by_group(chart, sizes):
-        if held and not _has_room([*held, *units]):
+        if held and not room.has(units):
             yield _part(chart, held, rank)
-            held = []
+            held, room = [], _Room()
         for unit in units:
-            if held and not _has_room([*held, unit]):
+            if held and not room.has([unit]):
                 yield _part(chart, held, rank)
-                held = []
+                held, room = [], _Room()
             held.append(unit)
+            room.take(unit)
     if held:
         yield _part(chart, held, rank)
 
 
-def _has_room(units: Sequence[_Unit]) -> bool:
-    return sum(len(u.links) for u in units) <= EDGES and sum(u.size for u in units) <= _TEXT
+class _Room:
+    """What one drawing still has room for."""
+
+    def __init__(self) -> None:
+        self.links, self.size = EDGES, _TEXT
+
+    def has(self, units: Sequence[_Unit]) -> bool:
+        return sum(len(u.links) for u in units) <= self.links and sum(u.size for u in units) <= self.size
+
+    def take(self, unit: _Unit) -> None:
+        self.links -= len(unit.links)
+        self.size -= unit.size
 
 
 def _by_group(chart: Chart, sizes: Mapping[str, int]) -> Iterator[list[_Unit]]:

@@ -46,6 +46,7 @@ class Book:
         self.wave_of = {node: n for n, wave in enumerate(ordered.waves, 1) for node in wave}
         self.rank = {node: index for index, node in enumerate(ordered.order)}
         self._code: dict[str, Code] = {}
+        self._under: dict[tuple[str, ...], list[str]] = {}
 
     # -- the plan -----------------------------------------------------------------------------------
 
@@ -249,11 +250,10 @@ class Book:
 
     def under(self, *folders: str) -> list[str]:
         """Emitted files below folders, by path, package markers aside."""
-        return [
-            path
-            for path in sorted(self.written)
-            if path.startswith(folders) and not path.endswith("__init__.py")
-        ]
+        if folders not in self._under:
+            paths = (path for path in sorted(self.written) if path.startswith(folders))
+            self._under[folders] = [path for path in paths if not path.endswith("__init__.py")]
+        return self._under[folders]
 
     def about(self, *words: str, folder: str = "src/") -> list[str]:
         """Emitted files whose name holds one of the words."""
@@ -279,8 +279,11 @@ class Book:
         for module in self.modules(self.module(task)):
             if not module.startswith(("src/utils/", "src/hooks/")):
                 found += self._tests_of_module.get(module, ())
-        whole = [p for p in self.under("tests/") if "pipeline" in p.rsplit("/", 1)[-1]]
-        return list(dict.fromkeys([*found, *whole]))
+        return list(dict.fromkeys([*found, *self._tests_of_all]))
+
+    @cached_property
+    def _tests_of_all(self) -> list[str]:
+        return self.about("pipeline", folder="tests/")
 
     def see(self, paths: Sequence[str], limit: int = 6) -> str:
         """Links to emitted files, relative to the document."""
@@ -289,12 +292,11 @@ class Book:
 
     def phase_script(self, part: Part) -> str | None:
         """The emitted script that runs one phase."""
-        scripts = [path for path in self.under("scripts/") if "phase" in path]
-        own = {task.id for task in part.tasks}
-        found = [path for path in scripts if own and own & set(self.written[path].tasks)]
-        if found or part.phase is None:
-            return min(found, key=lambda path: len(self.written[path].tasks), default=None)
-        return next((p for p in scripts if p.endswith(f"_{part.phase.written_id}.py")), None)
+        if not part.tasks:
+            written = part.phase.written_id if part.phase else None
+            return next((p for p in self.under("scripts/") if p.endswith(f"phase_{written}.py")), None)
+        found = (p for p in self.files_of.get(part.tasks[0].id, ()) if p.startswith("scripts/"))
+        return min(found, key=lambda path: len(self.written[path].tasks), default=None)
 
 
 def counted_days(days: float) -> str:
