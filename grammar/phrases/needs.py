@@ -264,8 +264,21 @@ def _ref(tokens: Tokens) -> Found | None:
         return _found(tokens, label, _id(token.text))
     if not _is_code(token.text, label):
         return None
+    if twice := _halves(token.text):
+        return _found(tokens, label, *twice)
     own, written = _split_code(token.text)
     return _found(tokens, label or own, written)
+
+
+def _halves(code: str) -> tuple[str, str] | None:
+    """``M1-04-M1-09`` is made of two ids of one make: a range."""
+    parts = code.split("-")
+    middle = len(parts) // 2
+    one, other = "-".join(parts[:middle]), "-".join(parts[middle:])
+    return (one, other) if middle and _DIGITS.sub("9", one) == _DIGITS.sub("9", other) else None
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def _found(tokens: Tokens, label: str | None, id: str, last: str | None = None) -> Found:
@@ -288,9 +301,13 @@ def _range(tokens: Tokens) -> Found | None:
     return _found(tokens, label, first.id, end.id if end and end.id else last)
 
 
+_SPAN = re.compile(r"([A-Za-z]+-?\d[\d.]*)[-–—−~]([A-Za-z]+-?\d[\d.]*)")
+
+
 def _span(tokens: Tokens) -> Found:
     label = canonical(tokens[0].text) if len(tokens) > 1 else None
-    one, other = re.split(r"[-–—−~]", tokens[-1].text)
+    ends = _SPAN.fullmatch(tokens[-1].text)
+    one, other = (ends[1], ends[2]) if ends else (tokens[-1].text, "")
     if _LETTERS.findall(one)[:1] == _LETTERS.findall(other)[:1]:
         return _found(tokens, label, one, other)
     return _found(tokens, label, tokens[-1].text)
