@@ -193,6 +193,23 @@ def _add_item(section: Section, item: Item) -> None:
             _add(section, child)
 
 
+def groups_of(section: Section) -> list[tuple[Text, Group]]:
+    """List items with fields below them, in order: each is a thing of its own, named by its first line."""
+    found: list[tuple[Text, Group]] = []
+    for entry in section.entries:
+        if isinstance(entry.value, Group):
+            found.append((Text(entry.key.text, entry.key.span), entry.value))
+        elif isinstance(entry.value, Series):
+            fields = [e for item in entry.value.items if isinstance(item, Group) for e in item.entries]
+            if fields:
+                found.append((Text(entry.key.text, entry.key.span), Group(tuple(fields), entry.value.span)))
+    for item in section.items:
+        entries = tuple(node for node in nodes(item.children) if isinstance(node, Entry))
+        if item.lines and entries:
+            found.append((item.lines[0], Group(entries, item.span)))
+    return sorted(found, key=lambda pair: pair[0].span.start)
+
+
 def entry_of(item: Item) -> Entry | None:
     """A list item as a field; what is nested below it belongs to its value."""
     if not item.lines:

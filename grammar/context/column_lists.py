@@ -36,6 +36,8 @@ def column_of_group(group: Group, name: Word | None) -> Column:
         if value is None or part is None:
             continue
         text = value.text
+        if part == "key":
+            text = Text(" ".join(leaf.text.text for leaf in leaves(entry.value)), text.span)
         if entry.name in ("primary key", "pk", "primary") and text.text.strip().lower() in ("true", "yes"):
             text = Text("PK", text.span)
         elif part == "key" and text.text.strip().lower() in ("false", "no"):

@@ -40,7 +40,9 @@ _ARROW = re.compile(rf"(?:->|→|⇒|=>)\s*[`*_]*(?P<table>{_NAME})(?:\s*\(\s*[`
 _NO_TABLE = frozenset(
     ("to", "the", "a", "of", "key", "none", "yes", "no", "table", "null", "not", "pk", "unique", "and", "or")
 )
-_NOT_NULL = re.compile(r"\bnot\s+null\b|\bnon[- ]?null(?:able)?\b|\brequired\b|\bmandatory\b", re.IGNORECASE)
+_NOT_NULL = re.compile(
+    r"\bnot[\s_]+null\b|\bnon[- ]?null(?:able)?\b|\brequired\b|\bmandatory\b", re.IGNORECASE
+)
 _NULLABLE = re.compile(r"\bnullable\b|\bnull\b|\boptional\b|\bmay be (?:null|empty)\b", re.IGNORECASE)
 _TYPED = re.compile(
     r"(?P<type>[A-Za-z_][\w]*(?:\s+(?:precision|varying|unsigned|with(?:out)?\s+time\s*zone))?(?:\s*\([\d\s,]*\)|<[^<>]*>|\[\])?)"

@@ -6,6 +6,7 @@ Of credentials only the names of environment variables are kept, and whether a s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,7 @@ from grammar.context.connection_words import PARTS, PORTS, TECHNOLOGIES, TELLING
 from grammar.context.drafts import table_key
 from grammar.context.mentions import mentions
 from grammar.inline import cut, plain
-from grammar.records import Entry, Group, Leaf, Section, Series, first, label, leaves, listed
+from grammar.records import Entry, Group, Leaf, Section, Series, first, groups_of, label, leaves, listed
 
 _STRING = re.compile(
     r"(?:jdbc:)?[A-Za-z][\w+.-]*://[^\s`'\"<>|]+|jdbc:[\w]+:[^\s`'\"<>|]+|\bDriver=[^\n`\"|]+|\bServer=[^\n`\"|]+;[^\n`\"|]*"
@@ -32,9 +33,15 @@ _VARIABLES = re.compile(
 )
 _BARE_VARIABLE = re.compile(r"(?<![\w${%])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w}%])")
 _ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
+_SETTING = re.compile(
+    r"^[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z][\w ]{0,40}?)[ \t]*=[ \t]*[\"']?(?P<value>[^\s\"'#]+)[\"']?"
+    r"[ \t]*(?:#.*)?$",
+    re.MULTILINE,
+)
+_LAST_WORDS = frozenset(("host", "port", "database", "db", "schema", "url", "dsn", "server"))
 _PATH = re.compile(r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+)?(/[\w./{}:*?=&<>$@~+%-]*)|^[a-z][\w/{}.-]+$")
 _TITLE = re.compile(
-    r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:connection|conexión|verbindung|连接|接続)\s*\d*\s*[:：–—-]\s*)?",
+    r"^[^\w*`_]*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:connection|conexión|verbindung|连接|接続)\s*\d*\s*[:：–—-]\s*)?",
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"\s*[(（\[].*|\s+[–—]\s.*")
@@ -59,6 +66,7 @@ def read_connections(root: Section, source: Source) -> Iterator[Draft]:
         if id(section) in taken:
             continue
         yield from _listings(section)
+        yield from _in_lists(section)
         draft = _of_section(section, source)
         if draft is not None:
             taken.update(id(below) for below in section.walk())
@@ -73,6 +81,7 @@ def _of_section(section: Section, source: Source) -> Draft | None:
         return None
     named = [below for below in section.sections if _part_of_title(below)]
     entries = [*section.entries, *(e for below in named for e in below.entries)]
+    entries.extend(entry for text in _fenced(section, source) for entry in _settings(text))
     parts = {PARTS.get(entry.name) for entry in entries}
     strings = [s for text in _texts(section, source) for s in _strings(text)]
     if len(section.sections) > len(named) and not (
@@ -97,6 +106,18 @@ def _of_section(section: Section, source: Source) -> Draft | None:
             draft.variables.append(match.group(1))
             draft.spans.append((cut(text, *match.span()).span, "environment"))
     return draft
+
+
+def _settings(text: Text) -> Iterator[Entry]:
+    """``host = db.example.org``, ``DB_HOST=db.example.org``: lines of an ini file or of shell settings."""
+    for match in _SETTING.finditer(text.text):
+        key = plain(cut(text, *match.span("key")))
+        words = label(key.text).split()
+        name = " ".join(words) if " ".join(words) in PARTS else words[-1] if words else ""
+        if PARTS.get(name) in ("host", "port", "database", "schema", "url") and (
+            name in _LAST_WORDS or name == key.text
+        ):
+            yield Entry(Word(text=name, span=key.span), Leaf(cut(text, *match.span("value"))))
 
 
 def section_is_connection(section: Section, parts: set[str | None]) -> bool:
@@ -155,6 +176,14 @@ def _listings(section: Section) -> Iterator[Draft]:
                 if index != at and cell.text.strip(" -–—"):
                     _take(draft, Entry(plain(title), Leaf(cell)))
             yield draft
+
+
+def _in_lists(section: Section) -> Iterator[Draft]:
+    """``- **warehouse**:`` with its fields in a list below."""
+    for title, group in groups_of(section):
+        parts = {PARTS.get(entry.name) for entry in group.entries}
+        if len(parts & TELLING) > 1 or parts & {"host", "url"}:
+            yield of_group(_name(title), group)
 
 
 def of_group(name: Word, group: Group) -> Draft:
@@ -282,9 +311,12 @@ def _variables(text: str, *, bare: bool) -> Iterator[str]:
 def merge(drafts: Iterable[Draft], secrets: Sequence[Span]) -> tuple[list[Connection], list[Inference]]:
     """One connection per name; what the documents only imply is noted as inferred."""
     merged: dict[str, tuple[Draft, bool]] = {}
+    starts: dict[str, list[int]] = {}
+    for span in sorted(secrets):
+        starts.setdefault(span.path, []).append(span.start)
     for draft in drafts:
         key = table_key(draft.name.text)
-        secret = any(_within(span, draft.extent) for span in secrets)
+        secret = _within(starts.get(draft.extent.path, []), draft.extent)
         known = merged.get(key)
         if known is None:
             merged[key] = (draft, secret)
@@ -302,8 +334,10 @@ def merge(drafts: Iterable[Draft], secrets: Sequence[Span]) -> tuple[list[Connec
     return connections, inferences
 
 
-def _within(span: Span, extent: Span) -> bool:
-    return span.path == extent.path and extent.start <= span.start < extent.end
+def _within(starts: list[int], extent: Span) -> bool:
+    """Whether any of the places lies in a stretch."""
+    at = bisect_left(starts, extent.start)
+    return at < len(starts) and starts[at] < extent.end
 
 
 def _connection(draft: Draft, secret: bool) -> tuple[Connection, Inference | None]:
@@ -367,13 +401,15 @@ def _kind(
 
     if "kind" in said and (kind := kind_of(said["kind"])):
         return kind, None
-    if string.kind != "unknown":
+    if string.kind not in ("unknown", "rest"):
         return inferred(string.kind, "url-scheme", draft.strings[0][1])
     for part in ("host", "database", "url", "auth"):
         if part in said and (kind := kind_of(said[part], loose=False)):
             return inferred(kind, f"{part}-names-system", draft.said[part].span)
     if kind := kind_of(draft.hints, loose=False) or _word_kind(draft.hints):
         return inferred(kind, "name-names-system", draft.name.span)
+    if string.kind == "rest":
+        return inferred("rest", "url-scheme", draft.strings[0][1])
     if port in PORTS:
         entry = draft.said.get("port")
         return inferred(PORTS[port], "registered-port", entry.span if entry else draft.name.span)

@@ -110,6 +110,8 @@ def take(draft: Draft, part: str, entry: Entry) -> None:
     if word is None:
         return
     became = part
+    if part == "name" and entry.name in ("source", "data source"):
+        part = became = "connection"  # where a table comes from, not what it is called
     if part == "name":
         if named := of_word(word):
             draft.name, draft.schema = named[0], named[1] or draft.schema

@@ -222,6 +222,11 @@ def _rejects(remark: str) -> bool:
     )
 
 
+def _prefers_first(remark: str) -> bool:
+    """Whether a remark begins by choosing: "primary; the records may not leave it"."""
+    return bool(re.match(r"\W*(?:primary|preferred|selected|default|chosen)\b", remark, re.IGNORECASE))
+
+
 def _prefers(remark: str) -> bool:
     return bool(
         re.search(r"\b(?:primary|preferred|selected|default)\b", remark, re.IGNORECASE)
@@ -274,6 +279,8 @@ def _table(table: Table, setting: Setting) -> Iterator[Found]:
             (c.text.strip("` *") for c, _ in by_role.get("version", []) if c.text.strip(" -–—`")), None
         )
         status = " ".join(c.text for c, _ in by_role.get("status", []))
+        remark = " ".join(c.text for c, _ in by_role.get("remark", []))
+        status = f"{status} {'yes' if _prefers_first(remark) else ''}".strip()
         for cell, title in by_role.get("technology", []):
             chosen = under.under(title) if says_yes(title) else under
             chosen = Setting(

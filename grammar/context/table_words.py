@@ -25,7 +25,7 @@ COLUMN_PARTS = by_word(
         "key": """
             key | keys | key type | constraint | constraints | pk fk | pk | primary key | primary | key?
             | keys constraints | clave | schlüssel | clé | chave | restricciones | 键 | 主键 | 约束
-            | キー | 主キー | 制約 | 키 | ключ | attributes constraints
+            | キー | 主キー | 制約 | 키 | ключ | attributes constraints | tests | data tests
         """,
         "nullable": """
             nullable | null | nullable? | nulls | null allowed | nulls allowed | allows null

@@ -14,7 +14,7 @@ from grammar.context.column_lists import column_of
 from grammar.context.drafts import Draft, name_of, table_key, take
 from grammar.context.table_words import TABLE_PARTS, TELLING
 from grammar.inline import plain
-from grammar.records import Entry, Leaf, Section, label
+from grammar.records import Entry, Leaf, Section, groups_of, label
 
 _COLUMN_TITLES = frozenset(
     (
@@ -29,9 +29,16 @@ _VAGUE = frozenset(("name", "source", "data source", "entity", "object", "view",
 
 def read_tables(root: Section) -> Iterator[Draft]:
     for section in root.walk():
-        yield from _listings(section)
+        listed = list(_listings(section))
+        yield from listed
+        yield from _in_lists(section)
         draft = _of_section(section)
-        if draft is not None:
+        if draft is not None and len(listed) == 1 and not draft.fields:
+            draft.name, draft.schema = (
+                listed[0].name,
+                listed[0].schema,
+            )  # its columns are those of the one listed
+        if draft is not None and (len(listed) < 2 or draft.fields):
             yield draft
 
 
@@ -72,6 +79,24 @@ def _of_section(section: Section) -> Draft | None:
         draft.columns.append(column)
         draft.spans.append((column.name.span, "column"))
     return draft
+
+
+def _in_lists(section: Section) -> Iterator[Draft]:
+    """``- **trips**:`` with its fields in a list below."""
+    for title, group in groups_of(section):
+        parts = [(TABLE_PARTS.get(entry.name), entry) for entry in group.entries]
+        named = name_of(title)
+        if (
+            named is None
+            or not {part for part, _ in parts} & (TELLING - {"connection"})
+            or label(title.text) in TABLE_PARTS
+        ):
+            continue
+        draft = Draft(named[0], named[1], spans=[(title.span, "table")])
+        for part, entry in parts:
+            if part and part != "name":
+                take(draft, part, entry)
+        yield draft
 
 
 def _is_column_title(section: Section) -> bool:

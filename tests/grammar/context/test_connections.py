@@ -36,6 +36,11 @@ WAREHOUSE = ("postgresql", "db.example.org", 5432, "city")
         "  user: {env: DB_USER}\n  password: {env: DB_PASSWORD}\n```\n",
         "## warehouse\n- Host: db.example.org\n- Port: 5432\n- Database: city\n\n```python\n"
         'connect(user=os.environ["DB_USER"], password=os.getenv("DB_PASSWORD"))\n```\n',
+        "- **warehouse**\n  - Type: PostgreSQL\n  - Host: db.example.org\n  - Port: 5432\n"
+        "  - Database: city\n"
+        "  - User: `DB_USER`\n  - Password: `DB_PASSWORD`\n",
+        "## warehouse (PostgreSQL)\n\n```ini\nhost = db.example.org\nport = 5432\ndatabase = city\n"
+        "user = ${DB_USER}\npassword = ${DB_PASSWORD}\n```\n",
         "## warehouse\n- **Typ**: PostgreSQL\n- **Servidor**: db.example.org\n"
         "- **Port**: 5432\n- **Datenbank**: city\n"
         "- **Benutzer**: %DB_USER%\n- **Passwort**: %DB_PASSWORD%\n",

@@ -63,6 +63,9 @@ def test_canonical_form() -> None:
         "```sql\n"
         "CREATE TABLE IF NOT EXISTS `trips` (trip_id BIGINT NOT NULL, station_id INT NOT NULL, note TEXT,\n"
         "PRIMARY KEY (trip_id), FOREIGN KEY (station_id) REFERENCES stations(station_id));\n```\n",
+        # a list of tables
+        "## Sources\n- **trips**\n  - Primary key: trip_id\n  - Columns:\n    - trip_id (bigint)\n"
+        "    - station_id (int, not null, FK stations.station_id)\n    - note (text)\n",
         # YAML
         "```yaml\ntables:\n  - name: trips\n    primary_key: trip_id\n    columns:\n"
         "      - {name: trip_id, type: bigint}\n"
