@@ -16,6 +16,7 @@ from compiler.cli import fault
 from compiler.diagnostics import Diagnostic
 from compiler.discovery import Project
 from compiler.refusal import Refusal
+from compiler.render.glyphs import visible
 from compiler.render.style import Style, When, is_terminal, wants_colour
 from compiler.source import Sources
 
@@ -54,18 +55,13 @@ def color_option(function: _Function) -> _Function:
 def jobs(paths: Sequence[str]) -> list[Job]:
     """The projects at some paths.  Several paths are shown relative to the folder that holds them all."""
     base = _shared(paths) if len(paths) > 1 else None
-    found: list[Job] = []
+    found: dict[str | None, Job] = {}
     for path in paths:
         settings = config.find(_near(path))
-        projects = discovery.find(path, base, settings.plans, settings.folder)
-        found.extend(Job(project, settings) for project in projects)
-    seen: set[object] = set()
-    return [job for job in found if not (_key(job) in seen or seen.add(_key(job)))]  # type: ignore[func-returns-value]  # add returns None
-
-
-def _key(job: Job) -> object:
-    file = job.project.inputs[0].file
-    return os.path.realpath(file) if file else None
+        for project in discovery.find(path, base, settings.plans, settings.folder):
+            file = project.inputs[0].file
+            found.setdefault(os.path.realpath(file) if file else None, Job(project, settings))
+    return list(found.values())
 
 
 def _near(path: str) -> Path:
@@ -102,6 +98,10 @@ def no_plan(paths: Sequence[str]) -> Refusal:
     where = ", ".join(f"`{path}`" for path in paths)
     names = "`*plan*.md`, `*roadmap*.md` or `tasks.md`, in the folder or its `docs/`"
     hints = [f"planc looks for {names}; name another file to read it as a plan"]
+    for settings in (config.find(_near(path)) for path in paths):
+        if settings.plans and settings.file:
+            globs = ", ".join(f"`{each}`" for each in settings.plans)
+            hints = [f"`plans` in {settings.file.name} has planc look for {globs} only"]
     for path in paths:
         for name in ("execution_plan.md", "docs/execution_plan.md"):
             if os.path.isdir(os.path.join(path, name)):
@@ -131,7 +131,7 @@ def out(text: str) -> None:
 
 def note(text: str) -> None:
     """Progress and remarks, which are no result."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{visible(text)}\n")
 
 
 def style_for(color: When) -> Style:

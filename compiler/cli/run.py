@@ -51,7 +51,10 @@ def _shown(text: str) -> str:
 
 def _fault(error: Exception, words: Sequence[str] | None) -> int:
     if os.environ.get("PLANC_DEBUG"):
-        raise error
+        import traceback
+
+        traceback.print_exception(error)
+        return FAULT
     from compiler.cli.fault import report
 
     given = list(words) if words is not None else sys.argv[1:]

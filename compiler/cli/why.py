@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,16 +15,21 @@ from compiler.render.glyphs import visible
 from compiler.render.style import Style, When
 
 if TYPE_CHECKING:
-    from compiler.ordered import Reason
+    from compiler.ordered import Edge
     from compiler.source import Span
     from passes.facts import Facts
+
+Json = dict[str, Any]
 
 
 @click.command()
 @click.argument("id")
 @path_argument
+@click.option(
+    "--output-format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @color_option
-def command(id: str, path: str, color: When) -> int:
+def command(id: str, path: str, format: str, color: When) -> int:
     """Say why a task or phase has its predecessors, its times and its place in the emitted project.
 
     ID is an id as `planc ir` prints it, or as the plan has it.
@@ -33,11 +38,17 @@ def command(id: str, path: str, color: When) -> int:
     Examples:
       planc why 2.1
       planc why INTAKE-2 plans/intake.md
+      planc why 2.1 --output-format json
     """
     facts = read(single(path)).facts
-    item_id = _find(id, facts)
-    for line in _lines(item_id, facts, style_for(color)):
-        out(line.rstrip() + "\n")
+    reasons = _reasons(_find(id, facts), facts)
+    if format == "json":
+        from compiler.render.json import SCHEMA_VERSION, dumps
+
+        out(dumps({"schema_version": SCHEMA_VERSION, **reasons}))
+    else:
+        for line in _lines(reasons, style_for(color)):
+            out(line.rstrip() + "\n")
     if facts.cycles:
         note("the plan has cycles, so there are no times; planc check shows them")
         return FINDINGS
@@ -59,63 +70,103 @@ def _find(word: str, facts: Facts) -> str:
     raise Refusal(f"no phase or task has the id `{word}`", *([near] if near else []))
 
 
-def _lines(item_id: str, facts: Facts, style: Style) -> Iterator[str]:
+def _reasons(item_id: str, facts: Facts) -> Json:
+    """All that is known of an item, each fact with the reason and the place that it comes from."""
     item = facts.items[item_id]
-    where = facts.sources.where
+    placement = facts.placements.get(item_id)
 
-    def from_(span: Span | None) -> str:
-        return f"  {style.faint(visible(where(span)))}" if span else ""
+    def edge(each: Edge, other: str) -> Json:
+        where = _place(each.span, facts)
+        return {
+            "id": other,
+            "title": facts.title(other),
+            "origin": each.origin,
+            "reason": each.reason,
+            **where,
+        }
 
-    yield style.strong(f"{visible(facts.title(item_id))}: {visible(item.name.text)}") + from_(item.span)
-    yield ""
-    yield style.strong("Waits for")
-    before = [edge for edge in facts.edges if edge.target == item_id]
-    for edge in before:
-        yield f"  {visible(facts.title(edge.source))}: {visible(edge.reason)}{from_(edge.span)}"
-    if not before:
-        yield "  nothing"
-    after = [edge for edge in facts.edges if edge.source == item_id]
-    if after:
-        yield style.strong("Awaited by")
-        for edge in after:
-            yield f"  {visible(facts.title(edge.target))}: {visible(edge.reason)}{from_(edge.span)}"
-    if item_id in facts.times:
-        yield style.strong("Times")
-        yield from (f"  {line}" for line in _times(item_id, facts))
-    if item_id in facts.placements:
-        yield style.strong("Place")
-        placement = facts.placements[item_id]
-        reasons: list[tuple[str, str, Reason]] = [
+    place: list[Json] = []
+    if placement:
+        chosen = (
             ("kind", placement.kind, placement.kind_reason),
             ("platform", placement.platform, placement.platform_reason),
             ("engine", placement.engine, placement.engine_reason),
             ("language", placement.language, placement.language_reason),
-        ]
-        for name, value, reason in reasons:
-            yield f"  {name}: {value}: {visible(reason.because)} [{reason.rule}]{from_(reason.span)}"
-        yield f"  module: {placement.module or 'none: a gate for people, not code'}"
+        )
+        for what, value, why in chosen:
+            where = _place(why.span, facts)
+            place.append({"what": what, "value": value, "reason": why.because, "rule": why.rule, **where})
+    return {
+        "id": item_id,
+        "title": facts.title(item_id),
+        "name": item.name.text,
+        **_place(item.span, facts),
+        "waits_for": [edge(each, each.source) for each in facts.edges if each.target == item_id],
+        "awaited_by": [edge(each, each.target) for each in facts.edges if each.source == item_id],
+        "times": list(_times(item_id, facts)) if item_id in facts.times else [],
+        "place": place,
+        "module": placement.module if placement else None,
+    }
 
 
-def _times(item_id: str, facts: Facts) -> Iterator[str]:
+def _place(span: Span | None, facts: Facts) -> Json:
+    return {"path": span.path, "line": facts.sources.line(span)} if span else {"path": None, "line": None}
+
+
+def _lines(reasons: Json, style: Style) -> Iterator[str]:
+    def where(each: Json) -> str:
+        place = f"{each['path']}:{each['line']}"
+        return f"  {style.faint(visible(place))}" if each["path"] else ""
+
+    yield style.strong(visible(f"{reasons['title']}: {reasons['name']}")) + where(reasons)
+    yield ""
+    for title, key in (("Waits for", "waits_for"), ("Awaited by", "awaited_by")):
+        yield style.strong(title)
+        for each in reasons[key]:
+            yield f"  {visible(each['title'])}: {visible(each['reason'])}{where(each)}"
+        if not reasons[key]:
+            yield "  nothing"
+    if reasons["times"]:
+        yield style.strong("Times")
+        for each in reasons["times"]:
+            yield f"  {each['what']}: {each['value']}: {visible(each['reason'])}"
+    if reasons["place"]:
+        yield style.strong("Place")
+        for each in reasons["place"]:
+            told = f"{each['value']}: {each['reason']} [{each['rule']}]"
+            yield f"  {each['what']}: {visible(told)}{where(each)}"
+        yield f"  module: {reasons['module'] or 'none: a gate for people, not code'}"
+
+
+def _times(item_id: str, facts: Facts) -> Iterator[Json]:
     times, item = facts.times[item_id], facts.items[item_id]
+
+    def fact(what: str, value: str, reason: str) -> Json:
+        return {"what": what, "value": value, "reason": reason}
+
     if times.assumed:
-        length = "one day, assumed: the plan states neither a duration nor a window"
+        yield fact("duration", "1 working day", "assumed: the plan states neither a duration nor a window")
     elif item.duration is not None:
-        length = f"{_amount(times.duration, 'working day')}: the plan says “{visible(item.duration.written)}”"
+        said = item.duration.written
+        yield fact("duration", _amount(times.duration, "working day"), f"the plan says “{said}”")
     else:
-        said = visible(item.window.written) if item.window else ""
-        length = f"{_amount(times.duration, 'working day')}: the length of its window “{said}”"
-    yield f"duration: {length}"
-    ends = [e.source for e in facts.edges if e.target == item_id and e.source in facts.times]
-    last = max(ends, key=lambda node: facts.times[node].earliest_finish, default=None)
-    since = f"when {visible(facts.title(last))} ends" if last else "it waits for nothing"
-    yield f"earliest: day {days(times.earliest_start)} to {days(times.earliest_finish)}: {since}"
+        said = item.window.written if item.window else ""
+        yield fact("duration", _amount(times.duration, "working day"), f"the length of its window “{said}”")
+    before = [e.source for e in facts.edges if e.target == item_id and e.source in facts.times]
+    last = max(before, key=lambda node: facts.times[node].earliest_finish, default=None)
+    since = f"when {facts.title(last)} ends" if last else "it waits for nothing"
+    yield fact("earliest", _span(times.earliest_start, times.earliest_finish), since)
     end = max(each.earliest_finish for each in facts.times.values())
-    late = (
-        f"{_amount(times.slack, 'day')} later than that" if times.slack else "not a day later: it is critical"
+    late = f"{_amount(times.slack, 'day')} later" if times.slack else "not a day later: it is critical"
+    yield fact(
+        "latest",
+        _span(times.latest_start, times.latest_finish),
+        f"{late} (the project ends on day {days(end)})",
     )
-    span = f"day {days(times.latest_start)} to {days(times.latest_finish)}"
-    yield f"latest: {span}: {late} (the project ends on day {days(end)})"
+
+
+def _span(start: float, finish: float) -> str:
+    return f"day {days(start)} to {days(finish)}"
 
 
 def _amount(number: float, noun: str) -> str:

@@ -55,8 +55,9 @@ def test_a_fault_without_a_place_for_its_report(broken: Path, monkeypatch: pytes
 
 def test_the_traceback_is_for_those_who_ask(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANC_DEBUG", "1")
-    with pytest.raises(RuntimeError):
-        planc("check", project(broken / "p"))
+    done = planc("check", project(broken / "p"))
+    assert (done.status, done.err.startswith("Traceback")) == (3, True)
+    assert not (broken / "cache").exists()
 
 
 def started(*words: str, root: Path, **more: object) -> subprocess.Popen[bytes]:

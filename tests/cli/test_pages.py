@@ -121,5 +121,5 @@ def test_init_where_nothing_can_be_made(tmp_path: Path) -> None:
 
 
 def test_all_json_carries_its_version() -> None:
-    for words in (("rules", "--output-format", "json"),):
+    for words in (("rules", "--output-format", "json"), ("explain", "PL301", "--output-format", "json")):
         assert json.loads(planc(*words).out)["schema_version"] == 1

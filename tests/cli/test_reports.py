@@ -124,6 +124,12 @@ def test_why(tmp_path: Path) -> None:
         "kind: ",
     ):
         assert part in done.out
+    told = planc("why", "2.1", tmp_path, "--output-format", "json").json
+    assert (told["schema_version"], told["id"], [e["id"] for e in told["waits_for"]]) == (
+        1,
+        "2.1",
+        ["1.1", "1.2"],
+    )
     done = planc("why", "2.2", tmp_path)
     assert (done.status, "did you mean" in done.err) == (2, True)
 
