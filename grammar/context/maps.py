@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.ir import Word
-from grammar.context import connections, drafts
+from grammar.context import connection_drafts, connections, drafts
 from grammar.context.connection_words import PARTS
 from grammar.context.connection_words import TELLING as TELLING_CONNECTION
 from grammar.context.table_words import TABLE_PARTS
@@ -39,7 +39,7 @@ def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
         yield draft
 
 
-def connections_of_yaml(node: Node) -> Iterator[connections.Draft]:
+def connections_of_yaml(node: Node) -> Iterator[connection_drafts.Draft]:
     """Every map that tells how to reach something."""
     taken: list[Group] = []
     for key, group in _maps(node):

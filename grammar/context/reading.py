@@ -10,7 +10,7 @@ from compiler.documents import Role
 from compiler.ir import Context, Coverage, Inference, Tech
 from compiler.source import Span
 from grammar.blocks import Fence, Page
-from grammar.context import connections, drafts
+from grammar.context import connection_drafts, connections, drafts
 from grammar.context.ddl import CREATE, tables_of_sql
 from grammar.context.maps import connections_of_yaml, tables_of_yaml
 from grammar.context.stack import read_stack
@@ -40,7 +40,7 @@ class _Pile:
 
     tech: list[Tech] = field(default_factory=list)
     tables: list[drafts.Draft] = field(default_factory=list)
-    connections: list[connections.Draft] = field(default_factory=list)
+    connections: list[connection_drafts.Draft] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     inferences: list[Inference] = field(default_factory=list)
     secrets: list[Span] = field(default_factory=list)
@@ -53,7 +53,7 @@ def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
     for role, page in pages:
         _read(role, page, pile)
     tables = drafts.merge(pile.tables)
-    found, inferred = connections.merge(pile.connections, pile.secrets)
+    found, inferred = connection_drafts.merge(pile.connections, pile.secrets)
     context = Context(
         tech=tuple(pile.tech),
         tables=tuple(tables),
