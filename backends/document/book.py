@@ -11,7 +11,7 @@ from backends import markdown_text as md
 from backends.dependencies import Requirement, requirements
 from backends.document.page import to
 from backends.document.python_code import EMPTY, Code, read
-from backends.plain_text import counted, number
+from backends.plain_text import number
 from backends.titles import labelled, title
 from backends.working_days import begin, first_day, last_day
 from compiler.emitted import EmittedFile
@@ -300,6 +300,8 @@ class Book:
 
 
 def counted_days(days: float) -> str:
-    return (
-        f"{number(days)} working {'day' if days == 1 else 'days'}" if days != 1 else counted(1, "working day")
-    )
+    """``3 working days``; less than one in hours, of which a day has eight."""
+    if 0 < days < 1:
+        hours = number(days * 8)
+        return f"{hours} hour" if hours == "1" else f"{hours} hours"
+    return f"{number(days)} working {'day' if days == 1 else 'days'}"

@@ -96,11 +96,11 @@ def _stack(book: Book) -> Verdict:
         )
     if not book.context.tech:
         return False, f"no technology is {book.stated('tech_stack')}; planc's defaults are used"
-    return (
-        True,
-        f"{to('technology', 'each choice names its line')}; what the stack does not name is marked as "
-        "planc default",
-    )
+    idle = [md.text(t.written.text) for t in technology.rest(book) if not technology.used(book, t)]
+    unused = f"; named, and not used by the skeleton yet: {listed(idle)}" if idle else ""
+    own = [md.code(one.package) for one in book.requirements if one.span is None]
+    beyond = f"; beyond the stack, as planc default: {listed(own, 12)}" if own else ""
+    return True, f"{to('technology', 'each choice names its line')}{beyond}{unused}"
 
 
 def _dependencies(book: Book) -> Verdict:

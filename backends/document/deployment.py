@@ -150,13 +150,22 @@ def _delivery(book: Book, page: Page) -> None:
         page.table(["What", "Kind", "From", "For", "Where", "Source"], rows)
     else:
         page.prose("The plan leaves no dashboard, report or model that would have to be hosted or sent.")
-    for area, say in (
-        ("dashboard", "Dashboards are hosted with"),
-        ("report", "Reports are made with"),
-        ("ml", "Models are kept and tracked with"),
-    ):
+    for area, what in (("dashboard", "dashboards"), ("report", "reports"), ("ml", "models")):
         if techs := named(book, area):
-            page.prose(f"{say} {_techs(book, techs)}.")
+            page.prose(f"For {what} the stack names {_standing(book, techs)}.")
+
+
+def _standing(book: Book, techs: list[Tech]) -> str:
+    """Technologies with their source, and whether the emitted code draws on them."""
+    absent = [md.text(tech.written.text) for tech in techs if not technology.used(book, tech)]
+    if not absent:
+        return _techs(book, techs)
+    which = (
+        "the skeleton does not use it yet"
+        if len(techs) == 1
+        else f"not in the skeleton yet: {listed(absent)}"
+    )
+    return f"{_techs(book, techs)}; {which}"
 
 
 def _delivered(book: Book, task: Task) -> Iterator[list[str]]:
@@ -223,8 +232,8 @@ def _reproducibility(book: Book, page: Page) -> None:
         [
             f"**Environment**: {book.see(files) if files else 'no environment file is emitted'}.",
             f"**Seeds**: {book.see(seeds) if seeds else 'no emitted file draws random numbers'}.",
-            f"**Data versions**: {_techs(book, versioning) or 'not ' + book.stated('tech_stack')}.",
-            f"**Model versions**: {_techs(book, tracking) or unsaid}"
+            f"**Data versions**: {_standing(book, versioning) or 'not ' + book.stated('tech_stack')}.",
+            f"**Model versions**: {_standing(book, tracking) or unsaid}"
             + (f", for {book.refs(models)}." if models else "."),
             f"**Generated files**: the same inputs give the same bytes; {md.code('planc.lock')} records "
             "what was written, and "

@@ -15,6 +15,8 @@ from compiler.ir import Status, Task
 from compiler.ordered import Edge
 
 _WHOLE_FILE = 45
+_TOLD = ("goal", "description", "requirement", "step", "file")
+_NOTES = 12
 _EXCERPT = 60
 """Lines of code that a reader still takes in; the rest is one link away."""
 
@@ -56,6 +58,7 @@ def _module(book: Book, page: Page, task: Task) -> None:
     page.prose(_line(book, task))
     path = book.module(task.id)
     placed = book.placement(task.id)
+    said, more = _purpose(book, task)
     function = f", function {md.code(placed.function)}" if path and _has(book, path, placed.function) else ""
     where = (
         f"{md.link(md.code(path), path)}{function}"
@@ -64,7 +67,7 @@ def _module(book: Book, page: Page, task: Task) -> None:
     )
     page.items(
         [
-            f"**Purpose**: {_purpose(book, task)}",
+            "\n  - ".join([f"**Purpose**: {said}", *more]),
             f"**Location**: {where}{_other_target(book, task)}",
             f"**Dependencies**: {'; '.join(_dependencies(book, task, path))}.",
             *_bullet("Key Functions", _functions(book, task, path) or ["none emitted"]),
@@ -104,13 +107,17 @@ def labelled_md(task: Task) -> str:
     return f"**{md.text(labelled(task), 80)}**"
 
 
-def _purpose(book: Book, task: Task) -> str:
-    said = [book.noted(note) for note in task.notes if note.kind in ("goal", "description")]
+def _purpose(book: Book, task: Task) -> tuple[str, list[str]]:
+    """Its name and specification, and what else the plan says of it."""
     flow = book.flow(task.id)
-    parts = [md.text(task.name.text), *said[:2]]
+    said = f"{md.text(task.name.text).rstrip('.')}."
     if flow:
-        parts.append(f"It {_content(book, task) or 'says no more'} ({md.code(flow.path)})")
-    return ". ".join(part.rstrip(".") for part in parts) + "."
+        said += f" It {_content(book, task) or 'is specified'} ({md.code(flow.path)})."
+    told = [note for note in task.notes if note.kind in _TOLD]
+    more = [f"{note.kind}: {book.noted(note)}" for note in told[:_NOTES]]
+    if len(told) > _NOTES:
+        more.append(f"and {len(told) - _NOTES} more from {md.code(book.ordered.where(told[_NOTES].span))} on")
+    return said, more
 
 
 def _content(book: Book, task: Task) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backends import markdown_text as md
+from backends.document import shared
 from backends.document.book import Book
 from backends.document.page import Page
 from backends.plain_text import listed
@@ -27,13 +28,15 @@ def write(book: Book, page: Page) -> None:
     page.heading(2, "7. Monitoring & Maintenance", "monitoring")
     for name, words, meaning in _CONCERNS:
         page.heading(3, name)
-        files = book.about(*words, folder="src/")
+        files = [path for path in book.about(*words, folder="src/") if not book.written[path].tasks]
         if not files:
             page.prose(f"No emitted file is about {meaning}.")
             continue
         page.items(_file(book, path) for path in files)
         if name == "Data Quality Alerts":
             _rules(book, page)
+        if name == "Error Recovery":
+            _pattern(book, page)
     _runbook(book, page)
     _maintenance(book, page)
 
@@ -42,6 +45,15 @@ def _file(book: Book, path: str) -> str:
     code = book.code(path)
     functions = listed([md.code(f.name) for f in code.functions if not f.owner], 5)
     return f"{md.link(md.code(path), path)}: {md.described(code.doc)}{f' ({functions})' if functions else ''}"
+
+
+def _pattern(book: Book, page: Page) -> None:
+    """The code that every call to a source goes through."""
+    for path in book.about("retry", folder="src/")[:1]:
+        chosen = shared.telling(book.code(path).functions)
+        page.prose(f"How an error is handled, lines {chosen.first} to {chosen.last} of {book.see([path])}:")
+        lines = book.written[path].text.split("\n")[chosen.first - 1 : chosen.last]
+        page.code("\n".join(lines), "python")
 
 
 def _rules(book: Book, page: Page) -> None:
@@ -63,7 +75,7 @@ def _rules(book: Book, page: Page) -> None:
             ]
         )
     if rows:
-        page.prose("Alert on each source table that is stale or has lost rows:")
+        page.prose("What to watch on each source table, by its documented refresh and volume:")
         page.table(["Table", "Stale when", "Volume to compare with", "Source"], rows)
 
 

@@ -45,7 +45,7 @@ def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
     functions = [
         f"  - {md.code(f.signature)}{f' – {md.described(f.doc)}' if f.doc else ''}" for f in code.functions
     ]
-    chosen = _telling(code.functions)
+    chosen = telling(code.functions)
     last = min(chosen.last, chosen.first + _SHOWN - 1)
     page.items(
         [
@@ -61,7 +61,7 @@ def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
     page.code("\n".join(book.written[path].text.split("\n")[chosen.first - 1 : last]), "python")
 
 
-def _telling(functions: tuple[Function, ...]) -> Function:
+def telling(functions: tuple[Function, ...]) -> Function:
     """What shows best how a module works: its longest class or function that an excerpt holds."""
     own = [f for f in functions if not f.owner]
     short = [f for f in own if f.last - f.first < _SHOWN]

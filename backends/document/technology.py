@@ -55,7 +55,6 @@ def write(book: Book, page: Page) -> None:
     if not book.context.tech:
         page.prose(f"No technology is {book.stated('tech_stack')}; what follows are planc's defaults.")
     page.table(["For", "Choice", "Tasks", "Why"], _choices(book))
-    rest = [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
     page.table(
         ["Area", "Named by the stack", "Version", "In the skeleton", "Source"],
         [
@@ -66,7 +65,7 @@ def write(book: Book, page: Page) -> None:
                 "yes" if used(book, t) else "not yet",
                 _at(book, t),
             ]
-            for t in rest
+            for t in rest(book)
         ],
     )
     excluded = [tech for tech in book.context.tech if tech.excluded]
@@ -76,6 +75,11 @@ def write(book: Book, page: Page) -> None:
             f"{md.text(tech.written.text)} ({md.text(tech.area)}) {_at(book, tech)}" for tech in excluded
         )
     _packages(book, page)
+
+
+def rest(book: Book) -> list[Tech]:
+    """What the stack names beside language, platform and engine."""
+    return [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
 
 
 def used(book: Book, tech: Tech) -> bool:
