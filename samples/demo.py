@@ -38,27 +38,26 @@ class StepError(Exception):
 def main() -> int:
     os.chdir(ROOT)
     try:
-        step("Check the plan", "what planc reads is", SAMPLE)
+        step("Check a plan: a demand forecast for the bike-share system of a city")
         show(planc("check", SAMPLE))
 
-        step("Build it", "writing to", OUT)
+        step("Build it: document, diagrams, and a project")
         show(planc("build", SAMPLE, "-o", OUT))
-        order = json.loads(planc("order", SAMPLE, "--output-format", "json"))
 
-        step("Set up the project that came out", "installing", OUT / "requirements.txt")
+        step("Set up the project that came out, in an environment of its own")
         python = environment(OUT / "requirements.txt")
 
-        step("Run it", "on mock data made from the documented tables")
-        show(run(python, "scripts/run_all.py", at=OUT), head=40)
+        step("Run it on mock data, made from the tables that the plan documents")
+        show(run(python, "scripts/run_all.py", at=OUT), head=60)
 
-        step("Run its own tests", "as its team would")
-        show(run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", at=OUT), tail=4)
+        step("Run its tests")
+        show(run(python, "-m", "pytest", "-p", "no:cacheprovider", at=OUT), tail=4)
 
-        step("And when a plan is wrong", "a finding of", BROKEN)
+        step("And when a plan is wrong: one finding of the broken sample")
         print(finding())
 
-        step("What was made", "and where it is")
-        summary(order)
+        step("What was made, and where it is")
+        summary()
     except StepError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -68,8 +67,8 @@ def main() -> int:
 # -- steps ------------------------------------------------------------------------------------------
 
 
-def step(title: str, *about: object) -> None:
-    print(f"\n{next(NUMBERS)}. {title} ({' '.join(map(str, about))})\n", flush=True)
+def step(title: str) -> None:
+    print(f"\n{next(NUMBERS)}. {title}\n", flush=True)
 
 
 def show(text: str, head: int = 20, tail: int = 0) -> None:
@@ -82,11 +81,11 @@ def show(text: str, head: int = 20, tail: int = 0) -> None:
     print("\n".join(f"   {line}".rstrip() for line in lines), flush=True)
 
 
-def planc(*words: object, fine: tuple[int, ...] = (0,)) -> str:
-    beside = Path(sys.executable).with_name("planc")
-    command = [str(beside)] if beside.exists() else [sys.executable, "-m", "compiler.cli"]
-    print(f"   $ planc {' '.join(map(str, words))}", flush=True)
-    return call([*command, *map(str, words)], fine=fine)
+def planc(*words: object, fine: tuple[int, ...] = (0,), silent: bool = False) -> str:
+    command = [sys.executable, "-c", "from compiler.cli import main; main()", *map(str, words)]
+    if not silent:
+        print(f"   $ planc {' '.join(map(str, words))}", flush=True)
+    return call(command, fine=fine)
 
 
 def run(python: Path, *words: str, at: Path) -> str:
@@ -112,7 +111,8 @@ def call(command: list[str], at: Path = Path(), fine: tuple[int, ...] = (0,)) ->
     except OSError as error:
         raise StepError(f"cannot start {command[0]}: {error.strerror}") from error
     if done.returncode not in fine:
-        raise StepError(f"{' '.join(command)}\nended with status {done.returncode}:\n{done.stdout}{done.stderr}")
+        said = done.stdout + done.stderr
+        raise StepError(f"{' '.join(command)}\nended with status {done.returncode}:\n{said}")
     return done.stdout if done.stdout.strip() else done.stderr
 
 
@@ -174,14 +174,17 @@ def last_line(text: str) -> str:
 
 def finding() -> str:
     """One finding of the broken sample as it looks on a terminal."""
-    text = planc("check", BROKEN, "--select", SHOWN_FINDING, fine=(1,))
-    return "\n" + text.rstrip()
+    words = ["check", BROKEN, "--select", SHOWN_FINDING]
+    print(f"   $ planc {' '.join(map(str, words))}\n", flush=True)
+    colour = "always" if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else "never"
+    return planc(*words, "--output-format", "text", "--color", colour, fine=(1,), silent=True).rstrip()
 
 
-def summary(order: dict[str, list[str]]) -> None:
+def summary() -> None:
+    order = json.loads(planc("order", SAMPLE, "--output-format", "json", silent=True))
     written = sorted(path.relative_to(OUT).as_posix() for path in OUT.rglob("*") if path.is_file())
     lock = json.loads((OUT / "planc.lock").read_text(encoding="utf-8"))
-    made = [name for name in written if name in set(owned(lock))]
+    made = [name for name in written if name in lock["files"]]
     kinds = Counter(Path(name).suffix.lstrip(".") or Path(name).name for name in made)
     report = json.loads((OUT / "reports/mock/run_summary.json").read_text(encoding="utf-8"))
     outcomes = Counter(each["outcome"] for each in report["outcomes"])
@@ -198,12 +201,6 @@ def summary(order: dict[str, list[str]]) -> None:
     ]
     for name, value in rows:
         print(f"   {name:<14} {value}")
-
-
-def owned(lock: dict[str, object]) -> list[str]:
-    """The files that planc wrote, by its own record."""
-    files = lock["files"]
-    return list(files) if isinstance(files, dict) else [each["path"] for each in files]  # type: ignore[union-attr,index]
 
 
 if __name__ == "__main__":

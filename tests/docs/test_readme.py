@@ -1,67 +1,72 @@
-"""Commands in the README print what the README shows."""
+"""What the README shows is what planc prints and writes."""
 
 from __future__ import annotations
 
 import re
 import shlex
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from tests.console import Command, matches, steps
 from tests.planc import ROOT, planc
 
 README = ROOT / "README.md"
-_CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TEXT = README.read_text(encoding="utf-8")
+SHOWN = [step for step in steps(README) if isinstance(step, Command) and step.output]
 
 
-class Shown(NamedTuple):
-    command: str
-    output: str
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("readme") / "bikeshare"
+    commands = [step.words for step in steps(README) if isinstance(step, Command)]
+    (command,) = (words for words in commands if words.startswith("planc build "))
+    done = planc(*(str(out) if word.startswith("build/") else word for word in command.split()[1:]))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
 
 
-def shown(page: Path) -> list[Shown]:
-    """Every `$ planc` command of a page with the output below it; those without any output are left out."""
-    found = []
-    for block in _CONSOLE.findall(page.read_text(encoding="utf-8")):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            if command.startswith("planc ") and output.strip():
-                found.append(Shown(command, output.rstrip("\n")))
-    return found
+def test_it_shows_the_two_commands_and_outputs_of_others() -> None:
+    commands = [step.words for step in steps(README) if isinstance(step, Command)]
+    assert commands[:2] == ["make demo", "make test"]
+    assert len(SHOWN) >= 2
 
 
-def matches(shown: str, real: str) -> bool:
-    """Whether an output is as shown; a line `...` stands for any number of lines."""
-    pattern = "".join(
-        r"(?:.*\n)*?" if line.strip() == "..." else re.escape(line.rstrip()) + r"[ ]*\n"
-        for line in shown.splitlines()
-    )
-    return re.fullmatch(pattern, real.rstrip("\n") + "\n") is not None
-
-
-def test_the_readme_shows_some() -> None:
-    assert len(shown(README)) >= 3
-
-
-@pytest.mark.parametrize(("command", "output"), shown(README))
-def test_commands_print_what_is_shown(command: str, output: str, tmp_path: Path) -> None:
-    words = shlex.split(command, comments=True)[1:]
-    words = [str(tmp_path / "out") if word.startswith("build/") else word for word in words]
-    done = planc(*words)
-    real = done.stdout.replace(str(tmp_path / "out"), "build/bikeshare")
-    assert matches(output, real), f"$ {command}\n{real}"
+@pytest.mark.parametrize("step", SHOWN, ids=lambda step: step.words)
+def test_commands_print_what_is_shown(step: Command) -> None:
+    done = planc(*shlex.split(step.words)[1:])
+    assert matches(step.output, done.stdout), f"$ {step.words}\n{done.stdout}"
 
 
 def test_the_excerpt_of_the_plan_is_that_of_the_sample() -> None:
-    text = README.read_text(encoding="utf-8")
-    (excerpt,) = re.findall(r"<!-- from: (\S+) -->\n```markdown\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    assert excerpt[1] in (ROOT / excerpt[0]).read_text(encoding="utf-8")
+    pattern = r"<!-- from: (\S+) -->\n```markdown\n(.*?)^```"
+    ((path, excerpt),) = re.findall(pattern, TEXT, re.MULTILINE | re.DOTALL)
+    assert excerpt in (ROOT / path).read_text(encoding="utf-8")
 
 
 def test_the_diagram_is_what_planc_draws() -> None:
-    text = README.read_text(encoding="utf-8")
-    found = re.findall(r"<!-- planc (.+?) -->\n```mermaid\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    found = re.findall(r"<!-- planc (.+?) -->\n```mermaid\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
     assert found
     for command, diagram in found:
         assert planc(*shlex.split(command)).stdout.strip() == diagram.strip()
+
+
+def test_the_tree_is_that_of_the_build(built: Path) -> None:
+    (tree,) = re.findall(r"<!-- tree: \S+ -->\n```text\n(.*?)^```", TEXT, re.MULTILINE | re.DOTALL)
+    rows = [re.split(r"\s{3,}", row.strip())[0] for row in tree.splitlines()[1:]]
+    assert len(rows) > 10
+    for path in " ".join(rows).split():
+        assert (built / path).exists(), path
+
+
+def test_the_excerpt_of_the_document_is_that_of_the_build(built: Path) -> None:
+    (quote,) = re.findall(r"<!-- excerpt: .*? -->\n((?:>.*\n)+)", TEXT)
+    document = " ".join((built / "IMPLEMENTATION_PLAN.md").read_text(encoding="utf-8").split())
+    for paragraph in re.sub(r"^> ?", "", quote, flags=re.MULTILINE).split("\n\n"):
+        assert " ".join(paragraph.split()) in document
+
+
+def test_the_hooks_that_it_names_are_offered() -> None:
+    manifest = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    named = re.findall(r"^\s+- id: ([\w-]+)", TEXT, re.MULTILINE)
+    assert named == re.findall(r"^- id: ([\w-]+)", manifest, re.MULTILINE)
