@@ -62,6 +62,8 @@ def clean(text: str, words: Sequence[str]) -> str:
 
 def _finding(finding: Diagnostic, words: Sequence[str]) -> Diagnostic:
     fix = finding.fix
+    if fix and any(clean(edit.text, words) != edit.text for edit in fix.edits):
+        fix = None  # masked, it would write asterisks into somebody's file
     return replace(
         finding,
         message=clean(finding.message, words),
@@ -69,12 +71,7 @@ def _finding(finding: Diagnostic, words: Sequence[str]) -> Diagnostic:
         help=finding.help and clean(finding.help, words),
         notes=tuple(clean(note, words) for note in finding.notes),
         drawing=tuple(clean(line, words) for line in finding.drawing),
-        fix=fix
-        and replace(
-            fix,
-            message=clean(fix.message, words),
-            edits=tuple(replace(edit, text=clean(edit.text, words)) for edit in fix.edits),
-        ),
+        fix=fix and replace(fix, message=clean(fix.message, words)),
     )
 
 
