@@ -85,8 +85,11 @@ class _Building:
 _IGNORED = re.compile(
     r"(?:classDef|class|style|linkStyle|click|direction|accTitle|accDescr|title|%%)(?![\w-])|%%|---\s*$|end\s*;?\s*$"
 )
+_LONGEST = 4000
 _SUBGRAPH = re.compile(r"subgraph(?:\s+(?P<id>[\w.-]+)?\s*(?P<label>\[.*\]|\(.*\)|[^\[\]()\n]*)?)?\s*;?\s*$")
-_LENIENT = re.compile(r"([\w.-]*\w)[^\s=~-]*\s*([-=.]{2,}[^\n]{0,120}?[-=.]+>)\s*([\w.-]*\w)")
+_LENIENT = re.compile(
+    r"([\w.-]{0,60}\w)[^\s=~-]{0,120}\s{0,8}([-=.]{2,20}[^\n]{0,120}?[-=.]{1,20}>)\s{0,8}([\w.-]{0,60}\w)"
+)
 
 
 def read_mermaid(body: Text) -> MermaidGraph:
@@ -158,7 +161,10 @@ def _statement(ln: Text, building: _Building) -> None:
     comment = text.find("%%")
     if comment > 0:
         text = text[:comment].rstrip()
-    parts = parse("flowchart", text) if len(text) <= 4000 else None
+    if len(text) > _LONGEST:
+        building.faults.append((_part(ln, 0, 1).span, "this line is too long to be read"))
+        return
+    parts = parse("flowchart", text)
     if parts is None:
         _fault(Text(text, ln.span), building)
         return
@@ -255,7 +261,7 @@ def _link(arrow: str, text: str | None) -> tuple[Style, str | None]:
 
 def _fault(ln: Text, building: _Building) -> None:
     """Where the line stops making sense, and what it means if that is plain."""
-    at = min(failure("flowchart", ln.text[:4000]) or 0, max(0, len(ln.text) - 1))
+    at = min(failure("flowchart", ln.text) or 0, max(0, len(ln.text) - 1))
     word = re.match(r"[-=.<>~|]+|\w+|\S", ln.text[at:])
     place = _part(ln, at, at + (len(word[0]) if word else 1))
     said = f"`{place.text}` is not expected here"

@@ -48,6 +48,7 @@ _YET = re.compile(r"\s+(?:required|needed|yet)$")
 _JOINED = re.compile(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE = re.compile(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
+_LABELLED = re.compile(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 _STATES = frozenset(STATES)
 _LAST_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*$")
 _NOT_AN_ITEM = re.compile(
@@ -244,6 +245,8 @@ def _alike(one: str, other: str | None) -> bool:
 def _parse(text: str) -> Found | None:
     if _SIMPLE.fullmatch(text):
         return Found("one", 0, len(text), None, text)
+    if (common := _LABELLED.fullmatch(text)) and kind_of(canonical(common[1])):
+        return Found("one", 0, len(text), canonical(common[1]), common[2])
     if not _HINT.search(text):
         return None
     parts = parse("need", text)

@@ -69,6 +69,7 @@ _VAGUE = re.compile(
     r"|\W*\[[^\]]*\]\W*|\W*x{1,2}\W*[^\W\d_]*\W*",
     re.IGNORECASE,
 )
+_LONGEST = 600
 _GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _PIECE = re.compile(r"[,;|，；、]|\s[-–—/+]\s|\.(?=\s|$)")
 _RATE = re.compile(
@@ -125,6 +126,8 @@ def _read(part: str) -> _Found:
         offset = len(part) - len(part.lstrip())
         days = float(match[1]) * length
         return _Found(amounts=(_Amount(days, days, offset, offset + len(part.strip())),))
+    if len(part) > _LONGEST:
+        return _Found(rest=True)
     if _VAGUE.fullmatch(part):
         return _Found(vague=True)
     pieces: list[tuple[int, str]] = []
