@@ -121,6 +121,13 @@ def _parse_table(block: BlockParser, match: re.Match[str], state: BlockState) ->
 _ONE_LINE = re.compile(r"(?:\*\*(?=[^\s*])|[^\W\d_]|`(?!``)|\[[ xX]\] (?![^\n]*\]:))[^\n|]*\n?\Z")
 
 
+# Such items and nothing else, up to a blank line that no further item and no indented line follows.
+_LIST_OF_LINES = re.compile(
+    r"(?:- (?:\*\*(?=[^\s*])|[^\W\d_]|`(?!``)|\[[ xX]\] (?![^\n]*\]:))[^\n]*\n)+"
+    r"(?=\n(?:[ \t]*\n)*(?:[^\s*+\d-]|\Z)|\Z)"
+)
+
+
 class _Parser(BlockParser):
     """mistune's block parser, with a short way for what most list items are: a line of text."""
 
@@ -130,6 +137,22 @@ class _Parser(BlockParser):
             state.cursor = state.cursor_max
             return
         super().parse(state, rules)
+
+    def parse_list(self, m: re.Match[str], state: BlockState) -> int:
+        """A run of items of one line each, which most lists of plans are, in one go."""
+        if state.parent is None and m.group("list_2") == "-" and not m.group("list_1"):
+            run = _LIST_OF_LINES.match(state.src, m.start())
+            if run is not None:
+                items = [
+                    {"type": "list_item", "children": [{"type": "block_text", "text": line[2:].lstrip()}]}
+                    for line in run.group()[:-1].split("\n")
+                ]
+                attrs = {"depth": 0, "ordered": False}
+                state.append_token(
+                    {"type": "list", "children": items, "tight": True, "bullet": "-", "attrs": attrs}
+                )
+                return run.end()
+        return super().parse_list(m, state)
 
     def parse_atx_heading(self, m: re.Match[str], state: BlockState) -> int:
         """As mistune's, but in linear time whatever blanks a heading holds."""

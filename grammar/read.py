@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from compiler.diagnostics import Diagnostic, Label, sort_key
 from compiler.documents import Document, Role
 from compiler.ir import Context, Plan
-from compiler.source import Source
+from compiler.source import Source, Span
 from grammar.blocks import Block, Fence, Item, List, Page, Quote
 from grammar.faults import damaged_text, unclosed_fence
 from grammar.markdown import read_page
@@ -35,7 +35,12 @@ _CONTEXT = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS)
 def read(documents: Sequence[Document]) -> Reading:
     """Read a project; never raises for what its documents hold."""
     pages = [(document.role, read_page(document.source)) for document in documents]
-    plans = [read_plan(_masked(page)) for role, page in pages if role is Role.PLAN]
+    secrets = [find_secrets(document.source) for document in documents]
+    plans = [
+        read_plan(_masked(page, hidden))
+        for (role, page), hidden in zip(pages, secrets, strict=True)
+        if role is Role.PLAN
+    ]
     context = _context([(role, page) for role, page in pages if role in _CONTEXT])
     flows = _flows([page for role, page in pages if role is Role.FLOW])
     first = plans[0] if plans else PlanReading()
@@ -59,7 +64,7 @@ def read(documents: Sequence[Document]) -> Reading:
             *(context.inferences if context else ()),
             *(inference for reading in flows for inference in reading.inferences),
         ),
-        secrets=tuple(sorted({span for _, page in pages for span in find_secrets(page.source)})),
+        secrets=tuple(sorted({span for hidden in secrets for span in hidden})),
     )
     findings = [finding for _, page in pages for finding in _form(page)]
     findings.extend(finding for reading in plans for finding in reading.findings)
@@ -68,9 +73,8 @@ def read(documents: Sequence[Document]) -> Reading:
     return Reading(plan, tuple(sorted(findings, key=sort_key)))
 
 
-def _masked(page: Page) -> Page:
+def _masked(page: Page, secrets: tuple[Span, ...]) -> Page:
     """The page with its secrets overwritten, so that no name or value ever holds one."""
-    secrets = find_secrets(page.source)
     return read_page(masked(page.source, secrets)) if secrets else page
 
 

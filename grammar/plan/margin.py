@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from compiler.ir import Coverage, Reading
 from compiler.source import Source
 
@@ -23,10 +25,12 @@ class Margin:
         lines = understood = 0
         start = end = 0
         current: str | None = None
-        for number in range(1, len(self.source.line_starts) + 1):
-            if not self.source.line(number).strip():
+        text, starts = self.source.text, self.source.line_starts
+        notes = self.notes
+        for number, (begin, stop) in enumerate(pairwise((*starts, len(text))), 1):
+            if begin == stop or text[begin:stop].isspace():
                 continue
-            became = self.notes.get(number)
+            became = notes.get(number)
             lines += 1
             understood += became is not None
             if start and became == current:
