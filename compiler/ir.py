@@ -7,8 +7,17 @@ Durations are working days (8 h = 1 day, 5 days = 1 week).
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
+from types import ModuleType
 from typing import Literal
+
+# pydantic would look through the metadata of all installed packages for plugins of its own.  planc wants
+# none, and the import of what reads metadata takes a tenth of the time that checking a small plan does.
+if "pydantic.plugin._loader" not in sys.modules:
+    _no_plugins = ModuleType("pydantic.plugin._loader")
+    _no_plugins.get_plugins = tuple  # type: ignore[attr-defined]  # a module made by hand
+    sys.modules["pydantic.plugin._loader"] = _no_plugins
 
 from pydantic import BaseModel, ConfigDict
 

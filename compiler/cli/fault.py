@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,6 +39,9 @@ def _one_line(text: str) -> str:
 
 
 def _lines(error: Exception, words: Sequence[str]) -> list[str]:
+    import platform
+    import traceback
+
     trace = "".join(traceback.format_exception(error))
     lines = [
         f"planc {__version__}, Python {platform.python_version()} on {sys.platform}",
@@ -73,6 +73,8 @@ def _write(text: str) -> str:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         folder = None
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix="planc-fault-", suffix=".txt", dir=folder)
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
         file.write(text + "\n")

@@ -7,17 +7,17 @@ import re
 from compiler.ir import Word
 
 _KIND = r"(?:[\w&/'’-]+\s+){0,2}(?:plan|roadmap|road\s+map)"
-_BEFORE = re.compile(rf"{_KIND}\s*(?:[:：]|\s[–—-])\s*(?=\w)", re.IGNORECASE)
-_AFTER = re.compile(rf"\s*(?:[:：]|\s[–—-])\s*{_KIND}\s*", re.IGNORECASE)
+_BEFORE = rf"(?i){_KIND}\s*(?:[:：]|\s[–—-])\s*(?=\w)"
+_AFTER = rf"(?i)\s*(?:[:：]|\s[–—-])\s*{_KIND}\s*"
 
 
 def project_name(title: Word) -> Word:
     """``Execution plan: Bikes`` and ``Bikes — Roadmap`` name the project Bikes; other titles stand whole."""
     text = title.text
-    start = match.end() if (match := _BEFORE.match(text)) else 0
+    start = match.end() if (match := re.match(_BEFORE, text)) else 0
     end = len(text)
     if not start:
-        found = next((m for m in _AFTER.finditer(text) if m.end() == end), None)
+        found = next((m for m in re.finditer(_AFTER, text) if m.end() == end), None)
         end = found.start() if found else end
     if not text[start:end].strip():
         return title

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import Relation, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence
-from grammar.execution_order import ROOTS, ExecutionOrder, Mention, read_order
 from grammar.faults import broken_yaml
 from grammar.plan.drafts import Draft
 from grammar.plan.lowering import Lowered
 from grammar.plan.margin import Margin
+
+if TYPE_CHECKING:  # its reader and PyYAML are for the plans that need them
+    from grammar.execution_order import ExecutionOrder, Mention
 
 
 @dataclass(slots=True)
@@ -32,7 +35,8 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
         fence = part.block
         if not isinstance(fence, Fence) or not _speaks_of_order(source.slice(fence.body), fence.info):
             continue
-        from grammar.yaml_marks import read_yaml  # PyYAML is for the plans that need it
+        from grammar.execution_order import read_order
+        from grammar.yaml_marks import read_yaml
 
         reading = read_yaml(source, fence.body, fence.indent)
         if reading.fault is not None:
@@ -53,8 +57,10 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
 
 
 def _speaks_of_order(text: str, info: str) -> bool:
-    if info not in ("yaml", "yml", "json", ""):
+    if info not in ("yaml", "yml", "json", "") or ":" not in text:
         return False
+    from grammar.execution_order import ROOTS
+
     return any(f"{root}:" in text or f'"{root}"' in text for root in ROOTS)
 
 
