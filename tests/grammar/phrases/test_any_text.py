@@ -36,9 +36,10 @@ def _graph(opening: str, text: Text) -> object:
 
 
 _WORDS = """
-Phase phase Task Story Week Day Q1 Step 阶段 第 一 周 단계 1 2 3.4 10 S1 T001 W1-E2E 02-01 - – — ~ → -> --> : ： . , ; | (
-) [ ] （ ） 【 】 { } * ** _ ` ~~ \\ <br> # & + / days weeks h pts done DONE ✅ 🔄 x depends on after none all previous and
-to until before requires complete Nov 2025 2025-03-01 " ' %% end subgraph é İ ß \u200d ꔀ v
+Phase phase Task Story Week Day Q1 Step 阶段 第 一 周 단계 1 2 3.4 10 S1 T001 W1-E2E 02-01
+- – — ~ → -> --> : ： . , ; | ( ) [ ] （ ） 【 】 { } * ** _ ` ~~ \\ <br> # & + / " ' %%
+days weeks h pts done DONE ✅ 🔄 x depends on after none all previous and to until before
+requires complete Nov 2025 2025-03-01 end subgraph é İ ß \u200d ꔀ v
 """
 WORDS = [*_WORDS.split(), " ", "  ", "\t", "\n"]
 phrases = st.one_of(
