@@ -175,7 +175,10 @@ def _beside(plan: Path, base: Path) -> Project:
         name = home.name or home.resolve().name
         if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT):
             break
-        home = home.parent if home.name else home / os.pardir
+        above = home.parent if home.name else home / os.pardir
+        if not os.access(above, os.R_OK | os.X_OK):
+            break
+        home = above
     return Project(home, base, _inputs(plan, home, base))
 
 

@@ -153,7 +153,7 @@ def columns() -> int:
     return max(40, min(shutil.get_terminal_size().columns, WIDTH))
 
 
-def show(found: Sequence[Found], files: int, format: str, color: When, *, machine: bool = False) -> None:
+def show(found: Sequence[Found], files: int, format: str, color: When) -> None:
     """Print findings and the line that counts them."""
     from compiler.render import last_line, tally
 

@@ -167,3 +167,20 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "plan.md").unlink()
     with pytest.raises(Refusal, match=r"cannot read `plan\.md`: no such file"):
         load(project)
+
+
+@pytest.mark.parametrize("word", ["plans", "docs"])
+def test_a_plan_named_from_within_its_folder_finds_the_context_above(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    tree(tmp_path, f"{word}/intake.md", "project_context/tech_stack.md")
+    monkeypatch.chdir(tmp_path / word)
+    assert found("intake.md") == [["intake.md", "../project_context/tech_stack.md"]]
+
+
+def test_a_folder_above_that_may_not_be_looked_into_is_let_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, "docs/intake.md")
+    monkeypatch.setattr(os, "access", lambda place, mode: False)
+    assert found(tmp_path / "docs/intake.md") == [["intake.md"]]
