@@ -32,9 +32,14 @@ class Found:
     last: str | None = None
 
     def ref(self, ln: Line, base: int = 0) -> Ref:
-        word = ln.word(base + self.start, base + self.end)
+        start, end = trim(ln.text, base + self.start, base + self.end)
         return Ref(
-            form=self.form, written=word.text, span=word.span, label=self.label, id=self.id, last=self.last
+            form=self.form,
+            written=ln.text[start:end],
+            span=ln.part(start, end),
+            label=self.label,
+            id=self.id,
+            last=self.last,
         )
 
 
@@ -48,6 +53,7 @@ _YET = re.compile(r"\s+(?:required|needed|yet)$")
 _JOINED = re.compile(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE = re.compile(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
+_SIMPLE_LIST = re.compile(rf"{_SIMPLE.pattern}(?:\s?,\s?{_SIMPLE.pattern}){{1,200}}")
 _LABELLED = re.compile(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 _STATES = frozenset(STATES)
 _LAST_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*$")
@@ -91,6 +97,8 @@ def refs_of(text: str) -> tuple[bool, tuple[Found, ...]]:
 def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
     if _SIMPLE.fullmatch(text):
         return False, (Found("one", 0, len(text), None, text),)
+    if _SIMPLE_LIST.fullmatch(text):
+        return False, tuple(Found("one", m.start(), m.end(), None, m[0]) for m in _SIMPLE.finditer(text))
     if is_none(text):
         return True, ()
     if len(text) > 4000:
