@@ -51,7 +51,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow.  One that the plan declares bears no word, the others say what they are."""
+    """An arrow.  Only one that follows from data or from the order of phases says so in a word."""
 
     source: str
     target: str
@@ -61,7 +61,9 @@ class Link:
 
     @property
     def label(self) -> str:
-        return "cycle" if self.cyclic else "" if self.style == "declared" else self.style
+        if self.cyclic:
+            return "cycle"
+        return self.style if self.style in ("data", "phase") else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ _SHAPES: dict[Shape, tuple[str, str]] = {
 }
 
 _MARKS = {
-    "done": "stroke-dasharray:2 3",
+    "done": "stroke-dasharray:6 2",
     "critical": f"stroke:{CRITICAL},stroke-width:4px",
     "cyclic": f"fill:{CYCLE_FILL},stroke:{CYCLE},stroke-width:4px,stroke-dasharray:8 4",
 }

@@ -15,12 +15,14 @@ from datetime import date
 
 from backends.diagrams.views import node_keys
 from backends.mermaid import MAX_TEXT, comment, label
+from backends.plain_text import one_line
 from backends.titles import title
 from backends.working_days import begin, end, first_day
 from compiler.ir import Status
 from compiler.ordered import Sketch
 
 ROWS = 150
+_SECTION = 40
 """More bars than this in one drawing can no longer be told apart."""
 CRITICAL_MARK = "◆"
 # Words that open a statement of their own when a line begins with them; Mermaid ignores their case.
@@ -124,22 +126,29 @@ def overview(chart: Gantt) -> Gantt | None:
 
 
 def mermaid(chart: Gantt) -> str:
-    lines = [*(comment(note) for note in chart.notes), "gantt", f"    title {label(chart.title)}"]
+    lines = [*(comment(note) for note in chart.notes), _margin(chart)]
+    lines += ["gantt", f"    title {label(chart.title)}"]
     lines += [f"    {line}" for line in _axis(chart)]
     section = None
     for bar in chart.bars:
         if bar.section != section:
             section = bar.section
-            lines.append(f"    section {label(section)}")
+            lines.append(f"    section {label(section, _SECTION)}")
         lines.append(f"    {_bar(bar, chart.start)}")
     return "\n".join(lines) + "\n"
+
+
+def _margin(chart: Gantt) -> str:
+    """Room for the names of the sections, which Mermaid would write across the first bars."""
+    longest = max((len(one_line(bar.section, _SECTION)) for bar in chart.bars), default=0)
+    return f'%%{{init: {{"gantt": {{"leftPadding": {75 + 6 * max(longest - 10, 0)}}}}}}}%%'
 
 
 def _axis(chart: Gantt) -> Iterator[str]:
     yield "todayMarker off"
     if chart.start:
         yield from ("dateFormat YYYY-MM-DD HH:mm", "axisFormat %b %d")
-        yield f"tickInterval {_dated_tick(chart.bars)}"
+        yield from (f"tickInterval {_dated_tick(chart.bars)}", "weekday monday")
         return
     yield from ("dateFormat x", "axisFormat day %s", f"tickInterval {_tick(chart.bars)}second")
 

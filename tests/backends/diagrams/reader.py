@@ -101,7 +101,11 @@ def gantt(text: str) -> tuple[dict[str, str], list[Bar]]:
         said = line.strip()
         if not said or said.startswith("%% ") or said == "gantt":
             continue
-        if match := re.fullmatch(r"(title|dateFormat|axisFormat|tickInterval|todayMarker) (.+)", said):
+        if re.fullmatch(r'%%\{init: \{"gantt": \{"leftPadding": \d+\}\}\}%%', said):
+            continue
+        if match := re.fullmatch(
+            r"(title|dateFormat|axisFormat|tickInterval|todayMarker|weekday) (.+)", said
+        ):
             settings[match[1]] = match[2]
         elif match := re.fullmatch(r"section (.+)", said):
             section = plain(match[1])
