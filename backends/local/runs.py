@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from backends.local import naming
 from backends.local.graph import phases
+from backends.local.lines import quiet
 from backends.local.project import Project
 from backends.local.source import docstring
 from backends.spelling import Literal, fill
@@ -28,6 +29,7 @@ def scripts(project: Project) -> Iterator[EmittedFile]:
             ]
         )
         filled = fill(body, {Literal("sample-phase"): Literal(phase.id)})
-        content = "\n".join(head) + filled
+        lines = [quiet(line, 0) if line.startswith("PHASE =") else line for line in filled.split("\n")]
+        content = "\n".join(head) + "\n".join(lines)
         carried = tuple(node for node in raw["nodes"] if node != phase.id)
         yield EmittedFile(raw["script"], content.encode(), tasks=carried)

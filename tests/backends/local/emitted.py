@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from backends.local import BACKEND
@@ -35,7 +39,7 @@ def lint(folder: Path) -> str:
     for command in (
         ("ruff", "format", "--no-cache", "--check", "."),
         ("ruff", "check", "--no-cache", "--select", "E,F,W,I,B,UP", "."),
-        ("mypy", "--cache-dir", "/dev/null"),
+        ("mypy", "--cache-dir", types()),
     ):
         done = run(folder, str(BIN / command[0]), *command[1:])
         if done.returncode:
@@ -43,5 +47,15 @@ def lint(folder: Path) -> str:
     return said
 
 
-def pytest(folder: Path) -> subprocess.CompletedProcess[str]:
-    return python(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+def pytest(folder: Path, *names: str) -> subprocess.CompletedProcess[str]:
+    """Run the project's own tests, all or those of some modules."""
+    chosen = [f"tests/{name}.py" for name in names if (folder / f"tests/{name}.py").is_file()]
+    return python(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *chosen)
+
+
+@cache
+def types() -> str:
+    """A cache for the type checker: what it knows of libraries serves all projects of a test run."""
+    folder = tempfile.mkdtemp(prefix="planc-types-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

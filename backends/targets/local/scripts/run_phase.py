@@ -11,5 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from src.utils.cli import main  # noqa: E402
 
+PHASE = "sample-phase"
+
 if __name__ == "__main__":
-    sys.exit(main(ROOT, phase="sample-phase", title="Run one phase of the plan."))
+    sys.exit(main(ROOT, phase=PHASE, title="Run one phase of the plan."))

@@ -56,3 +56,11 @@ def test_a_missing_input_is_empty_and_said(tmp_path: Path) -> None:
 def test_the_first_input(tmp_path: Path) -> None:
     assert to_arrow(store.first({"a": from_arrow(TABLE)})).num_rows == 3
     assert to_arrow(store.first({})).num_rows == 0
+
+
+def test_what_is_to_be_csv_is_csv_too(tmp_path: Path) -> None:
+    run = a_run(tmp_path, replace(PLAIN, format="csv"))
+    store.write(run, "d", from_arrow(TABLE))
+    lines = (run.settings.data_dir / "made" / "d.csv").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == '"id","group","when"'
+    assert len(lines) == 4

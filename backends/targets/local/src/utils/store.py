@@ -15,6 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv as csv
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -43,8 +44,18 @@ def write(run: TaskRun, key: str, frame: Frame) -> None:
     """Put a frame in place of a dataset."""
     dataset = run.graph.datasets[key]
     table = to_arrow(frame)
-    save(run.settings.data_dir / dataset.path, table, dataset)
+    path = run.settings.data_dir / dataset.path
+    save(path, table, dataset)
+    if dataset.format == "csv":
+        with replacing(path.with_suffix(".csv")) as draft:
+            csv.write_csv(readable(table), draft)
     run.metric(f"rows_{key}", table.num_rows)
+
+
+def readable(table: pa.Table) -> pa.Table:
+    """A table as text can hold it: what is nested or binary is left out."""
+    kept = [f.name for f in table.schema if not (pa.types.is_nested(f.type) or pa.types.is_binary(f.type))]
+    return table.select(kept)
 
 
 def write_all(run: TaskRun, frame: Frame) -> None:
