@@ -29,11 +29,6 @@ _VARIABLES = re.compile(
     re.VERBOSE,
 )
 _BARE_VARIABLE = re.compile(r"(?<![\w${%])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w}%])")
-_ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
-
-_BARE_VARIABLE = re.compile(r"(?<![\w${%])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w}%])")
-_ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
-
 _PATH = re.compile(r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+)?(/[\w./{}:*?=&<>$@~+%-]*)|^[a-z][\w/{}.-]+$")
 
 

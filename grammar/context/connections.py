@@ -15,25 +15,20 @@ from grammar.inline import cut, plain
 from grammar.records import Entry, Group, Leaf, Section, groups_of, label
 
 _STRING = re.compile(
-    r"(?:jdbc:)?[A-Za-z][\w+.-]*://[^\s`'\"<>|]+|jdbc:[\w]+:[^\s`'\"<>|]+|\bDriver=[^\n`\"|]+|\bServer=[^\n`\"|]+;[^\n`\"|]*"
+    r"(?<![\w+.-])(?:jdbc:)?[A-Za-z][\w+.-]{0,30}://[^\s`'\"<>|]+|\bjdbc:\w{1,20}:[^\s`'\"<>|]+"
+    r"|\bDriver=[^\n`\"|]{1,1000}|\bServer=[^\n`\"|;]{1,200};[^\n`\"|]{0,1000}"
 )
-
-_ENV_LINE = re.compile(r"^\s*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
-
+_ENV_LINE = re.compile(r"^[ \t]*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
 _SETTING = re.compile(
     r"^[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z][\w ]{0,40}?)[ \t]*=[ \t]*[\"']?(?P<value>[^\s\"'#]+)[\"']?"
     r"[ \t]*(?:#.*)?$",
     re.MULTILINE,
 )
 _LAST_WORDS = frozenset(("host", "port", "database", "db", "schema", "url", "dsn", "server"))
-
-_LAST_WORDS = frozenset(("host", "port", "database", "db", "schema", "url", "dsn", "server"))
-
 _TITLE = re.compile(
     r"^[^\w*`_]*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:connection|conexión|verbindung|连接|接続)\s*\d*\s*[:：–—-]\s*)?",
     re.IGNORECASE,
 )
-
 _REMARK = re.compile(r"\s*[(（\[].*|\s+[–—]\s.*")
 
 

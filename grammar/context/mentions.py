@@ -14,6 +14,8 @@ from grammar.context.technologies import AREAS, CAUTIOUS, SPELLINGS, UNSPACED, k
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:\+\+|#)?")
 _JOINT = re.compile(r"[ \-_/]| & ")
+_LONGEST_LINE = 10_000
+"""More characters than this are no sentence; what stands behind them is passed by."""
 _LONGEST = 4
 """Words in the longest spelling."""
 
@@ -85,6 +87,7 @@ def mentions(text: str, *, expected: bool = False) -> list[Mention]:
 
     `expected`: the text is a name rather than prose, so that ordinary words count as names as well.
     """
+    text = text[:_LONGEST_LINE]
     return _judge(text, [_with_version(text, found) for found in _names(text, expected)])
 
 

@@ -89,7 +89,7 @@ def _read_stack(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
     known = {one.name for one in pile.tech}
     pile.tech.extend(one for one in tech if one.name not in known)
     pile.inferences.extend(inferred)
-    _note(margin, ((span, "technology") for span in spans))
+    _note(margin, spans)
 
 
 def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:

@@ -71,10 +71,10 @@ def area_of_words(title: str) -> str | None:
     return next((area for word, area in AREA_OF.items() if not word.isascii() and word in title), None)
 
 
-def read_stack(root: Section, source: Source) -> tuple[list[Tech], list[Inference], list[Span]]:
+def read_stack(root: Section, source: Source) -> tuple[list[Tech], list[Inference], list[tuple[Span, str]]]:
     """The technologies of a tech-stack page, what was concluded, and the spans that said so."""
     found: list[Found] = []
-    spans: list[Span] = []
+    spans: list[tuple[Span, str]] = []
     _section(root, Setting(), found, source, spans)
     order = [f for f in found if not f.weak] + [f for f in found if f.weak]
     merged: dict[str, Tech] = {}
@@ -82,7 +82,7 @@ def read_stack(root: Section, source: Source) -> tuple[list[Tech], list[Inferenc
         known = merged.get(one.tech.name)
         merged[one.tech.name] = _merge(known, one.tech, one.weak) if known else one.tech
     tech = list(merged.values())
-    return tech, list(_inferences(tech)), [*spans, *(f.tech.written.span for f in found)]
+    return tech, list(_inferences(tech)), [*spans, *((f.tech.written.span, "technology") for f in found)]
 
 
 def _merge(known: Tech, other: Tech, weak: bool) -> Tech:
@@ -105,7 +105,7 @@ def _inferences(tech: list[Tech]) -> Iterator[Inference]:
 
 
 def _section(
-    section: Section, setting: Setting, found: list[Found], source: Source, spans: list[Span]
+    section: Section, setting: Setting, found: list[Found], source: Source, spans: list[tuple[Span, str]]
 ) -> None:
     before = len(found)
     if section.title:
@@ -117,7 +117,9 @@ def _section(
     for item in section.items:
         found.extend(_item(item, setting))
     for table in section.tables:
-        found.extend(_table(table, setting))
+        rows = list(_table(table, setting))
+        found.extend(rows)
+        spans.extend([(table.header.span, "header")] if rows else [])
     for fence in section.fences:
         found.extend(_fence(fence, setting, source))
     for line in section.lines:
@@ -125,7 +127,7 @@ def _section(
     for below in section.sections:
         _section(below, setting, found, source, spans)
     if section.title and len(found) > before and setting != Setting():
-        spans.append(section.span)
+        spans.append((section.span, "technology"))
 
 
 def _entry(entry: Entry, setting: Setting) -> Iterator[Found]:
@@ -181,11 +183,12 @@ def _names(text: Text, setting: Setting, *, expected: bool = False, weak: bool =
     head = _HEAD.search(text.text)
     head_end = head.start() if head and expected else 0
     likely = {m.start: m for m in mentions(text.text[:head_end], expected=True)} if expected else {}
-    judged = {m.start: m for m in mentions(text.text, expected=expected)}
-    for start, mention in sorted(judged.items()):
-        if expected and start not in likely and mention.name not in {m.name for m in mentions(text.text)}:
+    certain = {m.start for m in mentions(text.text)} if expected else set()
+    for mention in mentions(text.text, expected=expected):
+        if expected and mention.start not in likely and mention.start not in certain:
             continue  # an ordinary word in a remark
-        yield _found(text, mention, setting, weak=weak or (expected and start not in likely))
+        beside = expected and mention.start not in likely
+        yield _found(text, mention, setting, weak=weak or beside)
 
 
 def _found(
