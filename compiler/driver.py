@@ -49,9 +49,18 @@ class Checked:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
+    def obstacle(self) -> str | None:
+        """Why nothing can be built, whatever findings somebody chose not to hear of."""
+        if self.facts.cycles:
+            return "the plan has cycles, so it has no order"
+        if not self.facts.items:
+            return "the plan names no phase and no task"
+        return None
+
+    @property
     def buildable(self) -> bool:
         """Whether `--keep-going` has something to go on with."""
-        return not self.facts.cycles and not any(
+        return self.obstacle is None and not any(
             finding.name in _UNREADABLE and finding.severity is Severity.ERROR for finding in self.findings
         )
 
@@ -60,9 +69,8 @@ def check(
     documents: Sequence[Document], wanted: Wanted = lambda code, name: True, start: str | None = None
 ) -> Checked:
     """Read the documents of one project, work out what follows from them, and look for faults."""
-    from grammar.read import read
-
     from compiler.secrets import hide, masked
+    from grammar.read import read
     from passes.analyse import analyse
     from passes.rules import load
 

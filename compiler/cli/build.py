@@ -147,8 +147,7 @@ def _known_backends(only: tuple[str, ...]) -> None:
 
 def _go_on(checked: Checked, keep_going: bool, color: When) -> bool:
     """Whether there is something to build; says why not."""
-    cycles = bool(checked.facts.cycles)
-    if not checked.errors and not cycles:
+    if not checked.errors and not checked.obstacle:
         warnings = len(checked.findings)
         if warnings:
             note(f"planc check has {counted(warnings, 'remark')} on this plan")
@@ -158,10 +157,10 @@ def _go_on(checked: Checked, keep_going: bool, color: When) -> bool:
         return True
     found = [(finding, checked.sources) for finding in checked.findings]
     show(found, len(checked.sources), default_format(color), color)
-    if not checked.errors:
-        note("nothing was built: the plan has cycles, whether or not they are reported")
+    if checked.obstacle and (keep_going or not checked.errors):
+        note(f"nothing was built: {checked.obstacle}")
     elif keep_going:
-        note("nothing was built: --keep-going cannot go on without an order or without something to read")
+        note("nothing was built: --keep-going cannot go on with a plan that could not be read")
     else:
         note(f"nothing was built: {counted(checked.errors, 'error')} to mend first")
     return False

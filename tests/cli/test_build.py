@@ -71,12 +71,22 @@ def test_some_errors_cannot_be_overlooked(tmp_path: Path, out: Path, plan: str) 
     assert (done.status, out.exists()) == (1, False)
 
 
-def test_a_cycle_stops_it_even_if_nobody_wants_to_hear_of_it(tmp_path: Path, out: Path) -> None:
-    bikes = project(tmp_path / "bikes", CYCLE)
-    (bikes / "planc.toml").write_text('ignore = ["PL3"]\n')
+@pytest.mark.parametrize(
+    ("plan", "code", "says"),
+    [
+        (CYCLE, "PL3", "the plan has cycles"),
+        ("", "PL0", "names no phase and no task"),
+        ("# Nothing\n", "PL0", "names no phase and no task"),
+    ],
+)
+def test_some_faults_stop_it_even_if_nobody_wants_to_hear_of_them(
+    tmp_path: Path, out: Path, plan: str, code: str, says: str
+) -> None:
+    bikes = project(tmp_path / "bikes", plan)
+    (bikes / "planc.toml").write_text(f'ignore = ["{code}"]\n')
     done = planc("build", bikes, "-o", out)
     assert (done.status, out.exists()) == (1, False)
-    assert "the plan has cycles" in done.err
+    assert says in done.err
 
 
 def test_a_dry_run_lists_and_writes_nothing(bikes: Path, out: Path) -> None:
