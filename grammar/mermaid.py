@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Literal
 
 from compiler.ir import Ref, Relation, Word
+from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.gantt import GanttTask, read_gantt
@@ -82,12 +83,12 @@ class _Building:
     within: list[str] = field(default_factory=list)
 
 
-_IGNORED = re.compile(
+_IGNORED = later(
     r"(?:classDef|class|style|linkStyle|click|direction|accTitle|accDescr|title|%%)(?![\w-])|%%|---\s*$|end\s*;?\s*$"
 )
 _LONGEST = 4000
-_SUBGRAPH = re.compile(r"subgraph(?:\s+(?P<id>[\w.-]+)?\s*(?P<label>\[.*\]|\(.*\)|[^\[\]()\n]*)?)?\s*;?\s*$")
-_LENIENT = re.compile(
+_SUBGRAPH = later(r"subgraph(?:\s+(?P<id>[\w.-]+)?\s*(?P<label>\[.*\]|\(.*\)|[^\[\]()\n]*)?)?\s*;?\s*$")
+_LENIENT = later(
     r"([\w.-]{0,60}\w)[^\s=~-]{0,120}\s{0,8}([-=.]{2,20}[^\n]{0,120}?[-=.]{1,20}>)\s{0,8}([\w.-]{0,60}\w)"
 )
 

@@ -18,24 +18,25 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from compiler.ir import Ref, Relation
+from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.needs import Found, refs_of
 from grammar.phrases.vocabulary import TECHNICAL_NAMES
 
-_ARROW = re.compile(
+_ARROW = later(
     r"[─━—–-]*\s?(?:→|⇒|➜|➔|⟶|⟹|►|▶)|(?<![<\w])[-─━=]{1,40}>(?![>=])|(?<=[\w)]) ?[-=]{1,2}> ?(?![>=])"
 )
-_HINT = re.compile(r"[→⇒➜➔⟶⟹►▶]|[-─━=]>")
-_DOWN = re.compile(r"[\s|│┃↓⇓▼▾vV┬┴┼├┤└┘┌┐+─-]+")
-_HEADS = re.compile(r"[↓⇓▼▾]|(?<![\w])[vV](?![\w])")
-_DECLARING = re.compile(
+_HINT = later(r"[→⇒➜➔⟶⟹►▶]|[-─━=]>")
+_DOWN = later(r"[\s|│┃↓⇓▼▾vV┬┴┼├┤└┘┌┐+─-]+")
+_HEADS = later(r"[↓⇓▼▾]|(?<![\w])[vV](?![\w])")
+_DECLARING = later(
     r"critical\s+path|dependenc|depends|blocked\s+by|关键路径|依赖|依存|クリティカルパス|임계|의존|ruta\s+crítica"
     r"|caminho\s+crítico|dependência|kritischer?\s+pfad|abhängigkeit|chemin\s+critique|dépendance",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?([^:：→]{3,48})[:：]\s*")
+_PREFIX = later(r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?([^:：→]{3,48})[:：]\s*")
 _FRAME = " \t|│┃`"
 _MAX_CELLS = 60
 _NAME_WORDS = 7
@@ -194,13 +195,13 @@ _GO = (
     r"|be\s+(?:built|done|developed|started|run))"
 )
 _PARALLEL = r"(?:\s+in\s+parallel)?(?:\s+only)?"
-_BEFORE = re.compile(
+_BEFORE = later(
     r"\s+(?:must|needs?\s+to|has\s+to|have\s+to|should|shall)\s+(?:be\s+)?(?:complete[ds]?|done|finish(?:ed)?"
     r"|come|precede|ready)\s*(?:before)?\s+|\s+(?:comes?|goes|is\s+done|completes?|finish(?:es)?)\s+before\s+"
     r"|\s+(?:precedes?|blocks?|unblocks?|is\s+required\s+(?:by|for|before)|before)\s*:?\s+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = later(
     rf"\s+(?:cannot|can't|can\s+not|must\s+not|should\s+not|may\s+not)\s+{_GO}\s+(?:until|before)\s+"
     rf"|\s+(?:can|may|should|must|will)\s+(?:only\s+)?{_GO}{_PARALLEL}\s+(?:after|once|when)\s+"
     rf"|\s+{_GO}{_PARALLEL}\s+(?:after|once)\s+"
@@ -208,28 +209,28 @@ _AFTER = re.compile(
     r"|after|needs?)\s+|\s*(?:依赖于?|需要先完成)\s*",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = later(
     rf"(?:do\s+not|don't|never|no)\s+{_GO}\s+(?:on\s+|with\s+)?(.{{1,80}}?)\s+(?:until|before)\s+(.{{1,80}})$",
     re.IGNORECASE,
 )
-_FINISH = re.compile(
+_FINISH = later(
     rf"(?:complete|finish|do)\s+(.{{1,80}}?)\s+before\s+(?:you\s+)?(?:{_GO}\s+)?(?:on\s+|with\s+)?(.{{1,80}})$",
     re.IGNORECASE,
 )
-_ONCE = re.compile(
+_ONCE = later(
     rf"(?:after|once|when|only\s+after)\s+(.{{1,60}}?)\s*,\s*(?:you\s+can\s+|we\s+)?(?:{_GO}\s+)?(.{{1,80}}?)$",
     re.IGNORECASE,
 )
-_SENTENCE_HINT = re.compile(
+_SENTENCE_HINT = later(
     r"\b(?:before|after|until|requires?|depends?|blocks?|unblocks?|precedes?|follows?|waits?|needs?|once|blocked)\b"
     r"|依赖|需要先完成",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.;!?。；！？](?=\s|$)|[:：]\s|\s[–—]\s|[()（）]")
-_ENDING = re.compile(
+_STOP = later(r"[.;!?。；！？](?=\s|$)|[:：]\s|\s[–—]\s|[()（）]")
+_ENDING = later(
     rf"(?:\s+(?:can|may|should|must|will|could))?(?:\s+{_GO})?{_PARALLEL}{_DONE}\s*$", re.IGNORECASE
 )
-_ROUND = re.compile(r"\s*(?:is|are|has|have)?\s*(?:complete[ds]?|done|finished)\s*$", re.IGNORECASE)
+_ROUND = later(r"\s*(?:is|are|has|have)?\s*(?:complete[ds]?|done|finished)\s*$", re.IGNORECASE)
 
 
 def sentences(text: Text) -> tuple[Relation, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from compiler.patterns import later
 from compiler.source import Source, Span
 
 _CUES = (
@@ -25,34 +26,32 @@ _ENDS = (
     r"(?:word|wort|wd|phrase|code)?(?:s(?=[\W_]))?(?:[_\- ]?(?:access[_\- ]?)?(?:key|id|token))?"
     r"(?:[_\- ]?\d)?"
 )
-_KEYED = re.compile(
+_KEYED = later(
     rf"""{_ENDS}(?P<close>["'`*_\])]{{0,4}})[ \t]{{0,8}}
          (?P<mark>=>|[:=：]=?)[*_]{{0,3}}[ \t]{{0,40}}(?P<value>[^\r\n]{{0,500}})""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What follows the first word of a label whose value is a secret."""
-_KEYS = re.compile(
+_KEYS = later(
     r"""(?:api|access|account|auth|shared|subscription|encryption|signing|storage|master|private|service|ssh|client
         |secret|personal)[_\- ]?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands before the word "key" when it opens something; other keys are those of tables."""
-_WHOLE_LABEL = re.compile(
+_WHOLE_LABEL = later(
     rf"[*_`\s]*(?:[\w.]{{1,30}}[_\-. ])?(?:{'|'.join(_CUES)}){_ENDS}[*_`:：\s]*", re.IGNORECASE
 )
-_LINE_HEAD = re.compile(
+_LINE_HEAD = later(
     r"""[\s>*+#"'`_{\[\-]*(?:\d+[.)]\s*)?(?:\[[ xX]\]\s*)?(?:(?:[\w.]|[ \-](?=\w)){0,40}[_\-. ])?"""
 )
-_URL = re.compile(r"""[a-zA-Z][\w+.-]{1,30}://[^\s:/?#@"'`<>|]{0,200}:(?P<rest>[^\s"'`|]{1,500})""")
-_AFTER_URL_SECRET = re.compile(r"[\w.$%{}\[\]-]+(?::[^/\s]{1,12})?(?:[/?,;#)>\]}.*_]|$)")
-_PORT = re.compile(r"\d{1,5}(?=$|[/?#;,)])")
-_ORACLE = re.compile(r"jdbc:oracle:\w{1,10}:[^\s/@]{1,100}/(?P<secret>[^\s@]{1,200})@", re.IGNORECASE)
-_OPTION = re.compile(
-    r"--(?:password|passwd|pwd|token|secret|api-?key)[ \t]+(?P<secret>[^\s-]\S*)", re.IGNORECASE
-)
-_BEARER = re.compile(r"\b(?:bearer|basic)\s+(?P<secret>[A-Za-z0-9._~+/=-]{12,})", re.IGNORECASE)
-_SIGNATURE = re.compile(r"[?&](?:sig|x-amz-signature)=(?P<secret>[^&\s\"'`)]{8,})", re.IGNORECASE)
-_SHAPES = re.compile(
+_URL = later(r"""[a-zA-Z][\w+.-]{1,30}://[^\s:/?#@"'`<>|]{0,200}:(?P<rest>[^\s"'`|]{1,500})""")
+_AFTER_URL_SECRET = later(r"[\w.$%{}\[\]-]+(?::[^/\s]{1,12})?(?:[/?,;#)>\]}.*_]|$)")
+_PORT = later(r"\d{1,5}(?=$|[/?#;,)])")
+_ORACLE = later(r"jdbc:oracle:\w{1,10}:[^\s/@]{1,100}/(?P<secret>[^\s@]{1,200})@", re.IGNORECASE)
+_OPTION = later(r"--(?:password|passwd|pwd|token|secret|api-?key)[ \t]+(?P<secret>[^\s-]\S*)", re.IGNORECASE)
+_BEARER = later(r"\b(?:bearer|basic)\s+(?P<secret>[A-Za-z0-9._~+/=-]{12,})", re.IGNORECASE)
+_SIGNATURE = later(r"[?&](?:sig|x-amz-signature)=(?P<secret>[^&\s\"'`)]{8,})", re.IGNORECASE)
+_SHAPES = later(
     r"""(?<![A-Za-z0-9])(?:
         (?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{16}
       | gh[pousr]_[A-Za-z0-9]{20,}
@@ -90,11 +89,11 @@ _SHAPE_CUES = (
     ),
     *("k_live_", "k_test_", "xox", "AIza", "dapi", "hf_", "npm_", "pypi-", "SG.", "eyJ", "hooks.slack.com"),
 )
-_PEM = re.compile(
+_PEM = later(
     r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----(?P<secret>[^-]*(?:-(?!----END)[^-]*)*)(?:-----END|\Z)"
 )
 
-_REFERENCE = re.compile(
+_REFERENCE = later(
     r"""\$\{[^}\s]+\} | \$\(?[A-Z_][A-Z0-9_]*\)? | %[A-Z_][A-Z0-9_]*% | \{\{.*?\}\} | <[^<>\s][^<>]*>
       | os\.(?:environ|getenv)\b.*
       | (?:(?:[Ss]ys|os)\.getenv|process\.env|env_var|getenv|env|ENV|secretRef|vault|keyring
@@ -104,7 +103,7 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 """Where the secret is to be found rather than the secret: an environment variable, a vault, a call."""
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = later(
     r"""(?:your|my|the|some|insert|enter)[-_ ]?(?:own[-_ ])?
             (?:password|passwd|token|secret|key|api[-_ ]?key)?(?:[-_ ]?here)?
       | x{3,} | \*+ | \.{2,} | … | [-–—•]+ | _+ | n/?a | none | null | nil | ~ | true | false | yes | no
@@ -114,22 +113,20 @@ _PLACEHOLDER = re.compile(
       | header | query | body | vault | keyring | keychain | \?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = later(
     r"""\b(?:vault|manager|environment|env|variables?|\.env|1password|keychain|keyring|kms|stored|provided|managed|rotat\w+
         |expires?|from|via|ask|see|required|header|parameter|never|policy|personal|authenticat\w+|service\s+account
         |scope|kerberos|keytab|file|aus|depuis|desde|variable|entorno|ambiente|umgebung\w*|gespeichert|per|in|the|of
         |is|are|not|with|by|for|on|to|each|every|both|must|should|will|when)\b|环境变量|環境変数|保管""",
     re.VERBOSE | re.IGNORECASE,
 )
-_QUOTED = re.compile(r"""(["'`])(?P<inner>(?:\\.|(?!\1)[^\\])*)\1""")
-_REMARK = re.compile(r"\s+(?:\(.*\)?|#.*|//.*|--\s.*|<!--.*|<br.*)\s*$")
-_TOKEN_END = re.compile(r"[\s;&\"'`|<>]")
-_FLOW_END = re.compile(r"\s*[,}\]](?=\s|$)|\s+#|\s*[,}]")
-_BLOCK_SCALAR = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?")
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
-_TYPE_HEADER = re.compile(
-    r"\b(?:type|data\s*type|nullable|tipo|typ|datentyp)\b|类型|型|유형|тип", re.IGNORECASE
-)
+_QUOTED = later(r"""(["'`])(?P<inner>(?:\\.|(?!\1)[^\\])*)\1""")
+_REMARK = later(r"\s+(?:\(.*\)?|#.*|//.*|--\s.*|<!--.*|<br.*)\s*$")
+_TOKEN_END = later(r"[\s;&\"'`|<>]")
+_FLOW_END = later(r"\s*[,}\]](?=\s|$)|\s+#|\s*[,}]")
+_BLOCK_SCALAR = later(r"[|>][+-]?\d?\s*(?:#.*)?")
+_DELIMITER = later(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_TYPE_HEADER = later(r"\b(?:type|data\s*type|nullable|tipo|typ|datentyp)\b|类型|型|유형|тип", re.IGNORECASE)
 
 
 def find_secrets(source: Source) -> tuple[Span, ...]:

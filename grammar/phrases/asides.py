@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from compiler.ir import Need, Status, Word
+from compiler.patterns import later
 from grammar.phrases import needs
 from grammar.phrases.clean import Line, trim
 from grammar.phrases.states import PICTURE, PICTURES, of_words
@@ -25,28 +26,28 @@ class Aside:
     """All of it is one of these; the name does not need it."""
 
 
-_DEPENDS = re.compile(
+_DEPENDS = later(
     r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|prereqs?|requires?"
     r"|needs?|blocked\s+by|waits?\s+for|after|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
     r"(?![^\W\d_])\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_PRIORITY = re.compile(
+_PRIORITY = later(
     r"(?:priority|prio|prioridad|prioridade|priorität|priorité|优先级|優先度|우선순위)\s*[:：]?\s*[^\W_]+[^,;]{0,20}"
     r"|(?:very\s+)?(?:high|medium|low|critical|highest|lowest|must|should|could|urgent|alta|media|média|baixa|baja"
     r"|hoch|mittel|niedrig|高|中|低|优先级最高|最高)(?:[\s-]+(?:priority|have|prioridade|prioridad))?|P[0-4]",
     re.IGNORECASE,
 )
-_MARKER = re.compile(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
-_PIECE = re.compile(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
-_MAY_TIME = re.compile(
-    r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE
-)
-_PICTURES = re.compile(PICTURE)
+_MARKER = later(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
+_PIECE = later(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
+_MAY_TIME = later(r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE)
+_PICTURES = later(PICTURE)
 
 
 def aside(ln: Line, start: int, end: int) -> Aside:
     """All of it as one statement, else piece by piece."""
+    if 0 < end - start <= 2 and start and ln.text[start - 1] == "[" and not ln.text[start:end].strip():
+        return Aside(status=Status.OPEN, understood=True)  # an empty box
     start, end = trim(ln.text, start, end)
     if start >= end or end - start > 240:
         return Aside()

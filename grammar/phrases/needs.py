@@ -10,6 +10,7 @@ from typing import Literal
 
 from compiler.ir import Need, Ref
 from compiler.labels import canonical, kind_of
+from compiler.patterns import later
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.parsers import Token, parse
@@ -43,21 +44,21 @@ class Found:
         )
 
 
-_HARD = re.compile(r"[,;\n，、；|•·]")
-_SOFT = re.compile(SOFT)
+_HARD = later(r"[,;\n，、；|•·]")
+_SOFT = later(SOFT)
 _OPEN, _CLOSE = "([（【{", ")]）】}"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _NONE = frozenset(NONE_WORDS)
-_CLAUSE = re.compile(r"[^(（\-–—:;,.\[，。；：]+")
-_YET = re.compile(r"\s+(?:required|needed|yet)$")
-_JOINED = re.compile(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
+_CLAUSE = later(r"[^(（\-–—:;,.\[，。；：]+")
+_YET = later(r"\s+(?:required|needed|yet)$")
+_JOINED = later(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
-_SIMPLE = re.compile(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
-_SIMPLE_LIST = re.compile(rf"{_SIMPLE.pattern}(?:\s?,\s?{_SIMPLE.pattern}){{1,200}}")
-_LABELLED = re.compile(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
+_SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
+_SIMPLE_LIST = later(rf"{_SIMPLE.pattern}(?:\s?,\s?{_SIMPLE.pattern}){{1,200}}")
+_LABELLED = later(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 _STATES = frozenset(STATES)
-_LAST_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,4}\s*$")
-_NOT_AN_ITEM = re.compile(
+_LAST_WORDS = later(r"(?:\s+[^\W\d_]+){1,4}\s*$")
+_NOT_AN_ITEM = later(
     r"://|\w/\w|^[.~]?/|/$|\*|@\w|[=<>$%{}]"
     r"|\.(?:md|py|sql|csv|json|ya?ml|toml|txt|parquet|ipynb|sh|js|tsx?|html?|pdf|xlsx?|docx?|env|cfg)\b"
     r"|\b(?:deployed|installed|provisioned|configured|running|available|access|accounts?"
@@ -65,7 +66,7 @@ _NOT_AN_ITEM = re.compile(
     r"|npm|pip|apt)\b|\bv?\d+\.\d+|^\d",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(
+_NEGATED = later(
     r"\b(?:not|no|without|before|independent|unless|except|instead|never)\b|不|无", re.IGNORECASE
 )
 _LONG = 10
@@ -289,7 +290,7 @@ def _halves(code: str) -> tuple[str, str] | None:
     return (one, other) if middle and _DIGITS.sub("9", one) == _DIGITS.sub("9", other) else None
 
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = later(r"\d+")
 
 
 def _found(tokens: Tokens, label: str | None, id: str, last: str | None = None) -> Found:
@@ -312,7 +313,7 @@ def _range(tokens: Tokens) -> Found | None:
     return _found(tokens, label, first.id, end.id if end and end.id else last)
 
 
-_SPAN = re.compile(r"([A-Za-z]+-?\d[\d.]*)[-–—−~]([A-Za-z]+-?\d[\d.]*)")
+_SPAN = later(r"([A-Za-z]+-?\d[\d.]*)[-–—−~]([A-Za-z]+-?\d[\d.]*)")
 
 
 def _span(tokens: Tokens) -> Found:
@@ -372,8 +373,8 @@ def chinese(written: str) -> int:
     return 10 * CJK_NUMBERS.get(tens, 1) + CJK_NUMBERS.get(ones, 0)
 
 
-_LETTERS = re.compile(r"[A-Za-z]+")
-_PLAIN_CODE = re.compile(r"([A-Za-z]{3,12})[-_](\d[\w.]*)")
+_LETTERS = later(r"[A-Za-z]+")
+_PLAIN_CODE = later(r"([A-Za-z]{3,12})[-_](\d[\w.]*)")
 
 
 def _split_code(code: str) -> tuple[str | None, str]:
@@ -409,14 +410,14 @@ def _is_code(code: str, label: str | None) -> bool:
     return letters[0].isupper() or len(letters[0]) <= 2
 
 
-_HINT = re.compile(
+_HINT = later(
     r"\d|[一二三四五六七八九十]|[A-Z](?!\w)|[IVX]+(?!\w)|\b(?:all|every|everything|previous|prior|tod|alle|tou)"
     r"|所有|全|以上|すべて|모든|이전",
     re.IGNORECASE,
 )
 
 
-_MENTION = re.compile(
+_MENTION = later(
     rf"({tag_class('LABEL')}+)[\s#-]*(\d{{1,6}}(?:\.\d{{1,6}})*[a-z]?)"
     r"(?:\s?[-–—]\s?(\d{1,6}(?:\.\d{1,6})*[a-z]?))?(?![\w])"
 )

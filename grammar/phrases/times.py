@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from compiler.ir import Duration, Window
+from compiler.patterns import later
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line
 from grammar.phrases.parsers import Part, Token, failure, parse
@@ -63,19 +64,17 @@ class _Found:
     vague: bool = False
 
 
-_VAGUE = re.compile(
+_VAGUE = later(
     r"\W*(?:tb[dca]|ongoing|continuous|varies|variable|as needed|parallel|various|flexible|unknown|n/a|na"
     r"|none|open|待定|未定|미정|持续|a definir|por definir|offen)?\W*"
     r"|\W*\[[^\]]*\]\W*|\W*x{1,2}\W*[^\W\d_]*\W*",
     re.IGNORECASE,
 )
 _LONGEST = 600
-_GROUP = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_PIECE = re.compile(r"[,;|，；、]|\s[-–—/+]\s|\.(?=\s|$)")
-_RATE = re.compile(
-    r"\W*(?:per|each|every|apiece|/|×|x\s*\d|\*|por|pro|par|每|ごと)(?![^\W\d_])", re.IGNORECASE
-)
-_SIMPLE = re.compile(r"[~≈]?(\d{1,6}(?:\.\d{1,3})?)\s?(d|days?|h|hours?|w|weeks?)")
+_GROUP = later(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_PIECE = later(r"[,;|，；、]|\s[-–—/+]\s|\.(?=\s|$)")
+_RATE = later(r"\W*(?:per|each|every|apiece|/|×|x\s*\d|\*|por|pro|par|每|ごと)(?![^\W\d_])", re.IGNORECASE)
+_SIMPLE = later(r"[~≈]?(\d{1,6}(?:\.\d{1,3})?)\s?(d|days?|h|hours?|w|weeks?)")
 
 
 def when(text: Text, hint: str | None = None) -> When:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from compiler.ir import Duration, Need, Status, Window, Word
+from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.phrases.asides import Aside, aside
@@ -60,13 +61,20 @@ class _Parts:
 
     def when(self, when: When) -> None:
         self.duration = when.duration or self.duration
-        self.window = when.window or self.window
+        if when.window and (self.window is None or _places(when.window)):
+            self.window = when.window
         self.points = self.points if when.points is None else when.points
 
 
-_LEAD = re.compile(rf"(?:[\s\u3000>•▪►➤]|(?!\d){PICTURE}|(\d)\uFE0F?\u20E3)+")
-_MARK = re.compile(r"[\[(（【]([^\[\]()（）【】]{0,24})[\])）】]\s*")
-_SAYS = re.compile(r"([^\W\d_][^\W\d_ -]{2,15}(?: [^\W\d_]{2,10})?)\s*(?:[:：]|\s[-–—])\s*", re.IGNORECASE)
+def _places(window: Window) -> bool:
+    """Whether a window says when: "Mar 13–14" of no year does not."""
+    ends = (window.start, window.finish, window.start_date, window.finish_date)
+    return any(end is not None for end in ends)
+
+
+_LEAD = later(rf"(?:[\s\u3000>•▪►➤]|(?!\d){PICTURE}|(\d)\uFE0F?\u20E3)+")
+_MARK = later(r"[\[(（【]([^\[\]()（）【】]{0,24})[\])）】]\s*")
+_SAYS = later(r"([^\W\d_][^\W\d_ -]{2,15}(?: [^\W\d_]{2,10})?)\s*(?:[:：]|\s[-–—])\s*", re.IGNORECASE)
 
 
 def title(text: Text) -> Title:
@@ -85,7 +93,7 @@ def title(text: Text) -> Title:
         end = name_start
     if name_start >= end:
         name_start, end = head.head if head.head[1] > head.head[0] else trim(clean, start, len(clean))
-    if head.label in _TIMELY and parts.window is None and head.id:
+    if head.label in _TIMELY and not (parts.window and _places(parts.window)) and head.head[1] > head.head[0]:
         parts.window = read(ln, *head.head).window
     return Title(
         name=ln.word(name_start, end),
@@ -119,7 +127,7 @@ def _only_status(text: str, head: Head, start: int, end: int, parts: _Parts) -> 
     return status is not None
 
 
-_DASHED = re.compile(r"\s[-–—]\s*$")
+_DASHED = later(r"\s[-–—]\s*$")
 _TIMELY = frozenset(("week", "day", "month", "hour", "quarter", "sprint"))
 
 
@@ -163,7 +171,7 @@ def _mark(text: str, parts: _Parts) -> bool:
     return False
 
 
-_MARKER = re.compile(r"P|US\d{1,3}|MVP|optional|stretch|NEW", re.IGNORECASE)
+_MARKER = later(r"P|US\d{1,3}|MVP|optional|stretch|NEW", re.IGNORECASE)
 
 
 def _after_pictures(text: str, at: int, parts: _Parts) -> int:
@@ -179,7 +187,7 @@ def _after_pictures(text: str, at: int, parts: _Parts) -> int:
     return at
 
 
-_AFTER = re.compile(rf"(?:[\s:：]|[-–—]\s|{PICTURE})+")
+_AFTER = later(rf"(?:[\s:：]|[-–—]\s|{PICTURE})+")
 
 
 # -- after the name ---------------------------------------------------------------------------------
@@ -206,13 +214,29 @@ def _tail(ln: Line, start: int, parts: _Parts) -> int:
                 break
             found = aside(ln, opened + 1, end - 1)
             parts.add(found)
-            whole = whole and found.understood
             end = opened
+            if whole and not found.understood and (cut := _remarked(text, start, end, parts)):
+                end = name_end = cut  # "Names - COMPLETE (95% coverage)"
+                continue
+            whole = whole and found.understood
             continue
         if not whole or (cut := _words(ln, start, end, parts)) is None:
             break
         end = cut
     return name_end
+
+
+def _remarked(text: str, start: int, end: int, parts: _Parts) -> int | None:
+    """Where a status begins that is set off by a dash, and has a remark of its own."""
+    found = _STATED.search(text, max(start, end - 40), end)
+    status = of_words(found[1]) if found and found[1].isupper() else None
+    if found is None or status is None:
+        return None
+    parts.status = status
+    return found.start()
+
+
+_STATED = re.compile(r"\s[-–—]\s([^\W\d_][^\W\d_ -]*(?: [^\W\d_]+)?)\s*$")
 
 
 def _rstrip(text: str, start: int, end: int, parts: _Parts) -> int:
@@ -227,7 +251,7 @@ def _rstrip(text: str, start: int, end: int, parts: _Parts) -> int:
     return end
 
 
-_PICTURE = re.compile(PICTURE)
+_PICTURE = later(PICTURE)
 
 
 def _opening(text: str, start: int, end: int) -> int | None:

@@ -37,12 +37,13 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from compiler.ir import Window
+from compiler.patterns import later
 from compiler.source import Span
 from passes.facts import Facts
 from passes.rule import make
 from passes.windows import is_inverted
 
-_END = re.compile(r"\d+(?:[-/.]\d+)+|\d+")
+_END = later(r"\d+(?:[-/.]\d+)+|\d+")
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:

@@ -65,19 +65,19 @@ Correct the name, or document the column. If exactly one column is one slip of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from compiler.ir import Column, Flow, Table, Word
+from compiler.patterns import later
 from compiler.source import Span
 from passes.catalogue import column, column_key, near_columns, one_slip
 from passes.facts import Facts
 from passes.rule import listed, make, named, number, replacing
 
-_NAME = re.compile(r"[`\"'\[]?[^\W\d][\w $#-]*[`\"'\]]?")
-_QUALIFIED = re.compile(r"([\w$]+)\.([\w$]+)")
+_NAME = later(r"[`\"'\[]?[^\W\d][\w $#-]*[`\"'\]]?")
+_QUALIFIED = later(r"([\w$]+)\.([\w$]+)")
 _CROWD = 3
 """More unknown columns than this in one place, with nothing alike, are one finding: the table is wrong."""
 
