@@ -21,6 +21,7 @@ from grammar.plan.outline import Part
 from grammar.plan.survey import SECTIONS
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
+from grammar.plan.titles import title_of
 
 Kind = Literal["phase", "task"]
 
@@ -166,7 +167,7 @@ class Lowering:
         word = plain(text)
         if not word.text:
             return
-        note = Note.model_validate({"kind": meaning, "text": word.text, "span": word.span})
+        note = Note(kind=meaning, text=word.text, span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
         if meaning not in ("description", "goal", "step"):
             line = self.source.position(text.span.start).line
@@ -288,7 +289,7 @@ class Lowering:
         return draft
 
     def _titled(self, kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
-        title = phrases.title(text)
+        title = title_of(text)
         label = title.label_written or (look.label or kind).capitalize()
         written, id_span = title.id, title.id_span
         if written is None and look.id and (look.form != "plain" or kind == "phase"):
