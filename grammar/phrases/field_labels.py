@@ -40,7 +40,7 @@ _LABELS: dict[str, str] = {
     ),
     "window": (
         "timeline|timeframe|time frame|schedule|when|week|weeks planned|target week|target date|date"
-        "|dates|period|planned dates|due|due date|deadline|target|timing|sprint|quarter|month|window"
+        "|dates|period|planned dates|due|due date|deadline|timing|sprint|quarter|month|window"
         "|时间线|时间安排|时间表|计划时间|日程|スケジュール|期限|일정|마감|cronograma|calendario"
         "|calendário|fecha|fechas|data prevista|zeitplan|zeitraum|termin|calendrier|échéance|lịch trình"
         "|jadwal|tempistica|сроки"

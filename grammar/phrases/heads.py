@@ -127,7 +127,10 @@ def _labelled(tokens: Tokens, rest: int) -> Head | None:
     if tokens[0].kind == "SECTION" or (tokens[0].kind == "DOTTED" and tokens[0].start < word.start):
         section = tokens[0].text.rstrip(_DOTS)
         tokens = tokens[1:]
-    own = next((token for token in tokens if token.kind in _IDS), None)
+    ids = [token for token in tokens if token.kind in _IDS]
+    own = ids[0] if ids else None
+    if len(ids) > 1:
+        return _inner(tokens, ids[-1], rest)
     if own is None:
         return (
             None
@@ -139,6 +142,14 @@ def _labelled(tokens: Tokens, rest: int) -> Head | None:
     return replace(head, label=label, label_written=word.text, head=place, section=section)
 
 
+def _inner(tokens: Tokens, last: Token, rest: int) -> Head:
+    """``Week 1, Day 3-4``: a place on the time line, and no number that is unique."""
+    word = [token for token in tokens if token.kind == "LABEL"][-1]
+    head = _identified(last, tokens, rest)
+    place = (tokens[0].start, last.end)
+    return replace(head, id=None, label=canonical(word.text), label_written=word.text, head=place)
+
+
 def _coded(tokens: Tokens, rest: int) -> Head:
     own = next(token for token in tokens if token.kind in _IDS)
     head = _identified(own, tokens, rest)
@@ -148,7 +159,10 @@ def _coded(tokens: Tokens, rest: int) -> Head:
     return replace(head, label=label, id=written)
 
 
-def _quarterly(tokens: Tokens, rest: int) -> Head:
+def _quarterly(tokens: Tokens, rest: int) -> Head | None:
+    """Without a year, "Q3: …" may as well be a question."""
+    if len(tokens[0].text) == 2 and len(tokens) > 1:
+        return None
     return replace(_identified(tokens[0], tokens, rest), label="quarter")
 
 
@@ -174,7 +188,9 @@ def _numbered(tokens: Tokens, rest: int) -> Head:
 def _identified(own: Token, tokens: Tokens, rest: int) -> Head:
     place = (own.start, own.start + len(own.text.rstrip(".")))
     aside = next(((t.start + 1, t.end - 1) for t in tokens if t.kind == "ASIDE"), None)
-    closed = own.kind == "PAIR" or place[1] < own.end or any(t.kind in ("SEP", "CLOSE") for t in tokens)
+    closed = (
+        own.kind == "PAIR" or place[1] < own.end or any(t.kind in ("SEP", "CLOSE", "COMMA") for t in tokens)
+    )
     return Head(id=_id(own), at=place, head=place, aside=aside, rest=rest, separated=closed)
 
 

@@ -12,6 +12,7 @@ def _words(listed: str) -> tuple[str, ...]:
 
 
 DAY_LENGTH = {
+    "second": 1 / 28_800,
     "minute": 1 / 480,
     "hour": 1 / 8,
     "day": 1.0,
@@ -24,6 +25,7 @@ DAY_LENGTH = {
 """Working days in one of each unit."""
 
 UNITS: dict[str, tuple[str, ...]] = {
+    "second": _words("second|seconds|sec|secs|segundo|segundos|sekunde|sekunden|seconde|secondes|秒|초"),
     "minute": _words("minute|minutes|min|mins|minuto|minutos|minuten|分钟|分鐘|分|분|phút|menit"),
     "hour": _words(
         "hour|hours|hr|hrs|h|hora|horas|stunde|stunden|std|heure|heures|小时|小時|時間|个小时|時|시간"
