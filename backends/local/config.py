@@ -207,7 +207,7 @@ def platform(project: Project) -> str:
     ]
     found: dict[str, yaml.Value] = {"mode": "mock"}
     if project.queries:
-        found["mock"] = {"rows": 200}
+        found["mock"] = {"rows": 500}
     named = next(iter(project.plan.placements.values()), None)
     if named:
         found["stack"] = {

@@ -105,8 +105,11 @@ class Project:
 
     @property
     def engine(self) -> str:
+        """Polars where the plan uses nothing else, or where its stack will not have pandas."""
         engines = {placement.engine for placement in self.plan.placements.values()}
-        return "polars" if engines == {"polars"} else "pandas"
+        excluded = {tech.name for tech in self.plan.plan.context.tech if tech.excluded}
+        no_pandas = "pandas" in excluded and "polars" not in excluded
+        return "polars" if engines == {"polars"} or no_pandas else "pandas"
 
     def where(self, span: Span) -> str:
         return self.plan.where(span)

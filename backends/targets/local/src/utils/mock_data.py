@@ -22,6 +22,8 @@ from src.utils.atomic import read_json, write_json
 from src.utils.checkpoints import fingerprint
 
 EPOCH = dt.datetime(2024, 1, 1)
+DAYS = 90
+BUSY_HOURS = (7, 8, 8, 9, 16, 17, 17, 18)
 NULL_RATE = 0.05
 WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor")
 
@@ -54,13 +56,17 @@ class Mock:
         if target and depth < 8 and target[0] in self.contracts:
             partner = self.contracts[target[0]].column(target[1])
             if partner is not None and partner.arrow == column.arrow:
-                other = place if column.key else dice.randrange(self.rows)
+                other = place if column.key else self.popular(dice)
                 return self.value(target[0], target[1], other, depth + 1)
         if column.key:
             return counted(column, place)
         if name == contract.incremental:
             return counted(column, row)
         return drawn(column, dice)
+
+    def popular(self, dice: random.Random) -> int:
+        """The row that a foreign key points to: few are pointed to often, so that groups have members."""
+        return int(dice.random() ** 2 * min(self.rows, max(8, self.rows // 20)))
 
     def place(self, contract: Contract, name: str, row: int) -> int:
         """The number that a key column of this row counts: in a key of several, no two rows agree in all."""
@@ -97,9 +103,10 @@ def drawn(column: Column, dice: random.Random) -> Any:
         case "boolean":
             return dice.random() < 0.5
         case "date":
-            return EPOCH.date() + dt.timedelta(days=dice.randrange(365))
+            return EPOCH.date() + dt.timedelta(days=dice.randrange(DAYS))
         case "timestamp":
-            return EPOCH + dt.timedelta(minutes=dice.randrange(365 * 24 * 60))
+            hour = dice.choice(BUSY_HOURS) if dice.random() < 0.7 else dice.randrange(24)
+            return EPOCH + dt.timedelta(days=dice.randrange(DAYS), hours=hour, minutes=dice.randrange(60))
         case "json":
             return "{}"
         case "binary":
