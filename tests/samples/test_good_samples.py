@@ -87,3 +87,14 @@ def test_every_story_of_the_starter_teaches_a_form_that_works() -> None:
     waits = {task["id"]: task["depends_on"] for task in ir["tasks"]}
     assert waits["3.3"] == ["3.1", "3.2"], "a row of a table"
     assert waits["3.4"] == ["3.3"], "a checkbox"
+
+
+def test_a_stack_without_pandas_gets_a_project_without_pandas(tmp_path: Path) -> None:
+    done = planc("build", GOOD["readmission"], "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "there is no target for it yet" in done.stderr
+    packages = (tmp_path / "out/requirements.txt").read_text(encoding="utf-8")
+    assert "polars" in packages
+    assert "pandas" not in packages
+    for file in (tmp_path / "out").rglob("*.py"):
+        assert "import pandas" not in file.read_text(encoding="utf-8"), file
