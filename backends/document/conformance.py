@@ -6,6 +6,7 @@ A criterion is judged by what was emitted and what the inputs say; one that is n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from backends import markdown_text as md
 from backends.document import technology
@@ -13,19 +14,26 @@ from backends.document.book import Book
 from backends.document.page import Page, to
 from backends.plain_text import counted, listed
 
-Verdict = tuple[bool, str]
+Met = Literal["yes", "in part", "no"]
+_MOST = 0.8
+"""The share of public names with a docstring from which code counts as documented."""
+Verdict = tuple[Met, str]
 
 
 def write(book: Book, page: Page) -> None:
     page.heading(2, "Conformance to the Quality Criteria", "conformance")
     rows = list(judged(book))
-    met = sum(1 for _, (holds, _) in rows if holds)
-    page.prose(f"{met} of {len(rows)} criteria are met by this build, judged by the files that it wrote.")
+    counts = {met: sum(found == met for _, (found, _) in rows) for met in ("yes", "in part", "no")}
+    partly = f", {counts['in part']} in part" if counts["in part"] else ""
+    page.prose(
+        f"{counts['yes']} of {len(rows)} criteria are met by this build{partly}, judged by the files "
+        "that it wrote."
+    )
     page.table(
         ["Criterion", "Met", "How, and where to see it"],
         [
-            [f"{number}. {name}", "yes" if holds else "**no**", how]
-            for number, (name, (holds, how)) in enumerate(rows, 1)
+            [f"{number}. {name}", met if met == "yes" else f"**{met}**", how]
+            for number, (name, (met, how)) in enumerate(rows, 1)
         ],
     )
 
@@ -39,17 +47,17 @@ def _executable(book: Book) -> Verdict:
     scripts = [p for p in book.under("scripts/") if p.endswith(".py")]
     bare = [task.id for task in book.work if not book.module(task.id)]
     if not scripts or bare:
-        return False, f"no module for {book.refs(bare)}" if bare else "no entry point is emitted"
-    return True, f"entry points {book.see(scripts, 3)}; {to('traceability', 'every task has a module')}"
+        return "no", f"no module for {book.refs(bare)}" if bare else "no entry point is emitted"
+    return "yes", f"entry points {book.see(scripts, 3)}; {to('traceability', 'every task has a module')}"
 
 
 def _practices(book: Book) -> Verdict:
     python = [p for p in book.under("src/", "scripts/") if p.endswith(".py")]
     if not python:
-        return False, "no code is emitted"
+        return "no", "no code is emitted"
     folders = sorted({path.rsplit("/", 1)[0] for path in python})
     return (
-        True,
+        "yes",
         f"one concern a package ({listed([md.code(f) for f in folders], 8)}), shared code once in "
         f"{md.code('src/utils/')}",
     )
@@ -57,14 +65,14 @@ def _practices(book: Book) -> Verdict:
 
 def _scalable(book: Book) -> Verdict:
     if not book.used_tables:
-        return True, "no documented table is read, so there is no volume to cope with"
+        return "yes", "no documented table is read, so there is no volume to cope with"
     silent = [t for t in book.used_tables if t.rows is None]
     chunked = [p for p in book.under("src/data_processing/") if "chunk" in book.written[p].text.lower()]
     volume = f"{sum(t.rows or 0 for t in book.used_tables):,} rows documented"
     if not chunked:
-        return False, f"{volume}; no emitted file reads in chunks"
+        return "no", f"{volume}; no emitted file reads in chunks"
     unknown = f"; not stated for {listed([md.code(t.name.text) for t in silent])}" if silent else ""
-    return not silent, f"{volume}{unknown}; read in chunks by {book.see(chunked, 3)}"
+    return "in part" if silent else "yes", f"{volume}{unknown}; read in chunks by {book.see(chunked, 3)}"
 
 
 def _maintainable(book: Book) -> Verdict:
@@ -73,42 +81,43 @@ def _maintainable(book: Book) -> Verdict:
         p for p in book.under("src/") if p.endswith(".py") and book.code(p).functions and not book.code(p).doc
     ]
     if not logs:
-        return False, "no emitted file sets up logs"
+        return "no", "no emitted file sets up logs"
     if bare:
-        return False, f"without a docstring: {book.see(bare)}"
-    return True, f"logs by {book.see(logs, 2)}; every module says what it is for"
+        return "no", f"without a docstring: {book.see(bare)}"
+    return "yes", f"logs by {book.see(logs, 2)}; every module says what it is for"
 
 
 def _reproducible(book: Book) -> Verdict:
     files = [p for p in ("requirements.txt", "environment.yml", "Pipfile") if p in book.written]
     if not files:
-        return False, "no environment file is emitted"
-    return True, f"{book.see(files)}; the same inputs give the same bytes ({md.code('planc.lock')})"
+        return "no", "no environment file is emitted"
+    return "yes", f"{book.see(files)}; the same inputs give the same bytes ({md.code('planc.lock')})"
 
 
 def _stack(book: Book) -> Verdict:
     absent = technology.missing(book)
     if absent:
         return (
-            False,
+            "no",
             f"no target yet for {listed([md.text(choice) for _, choice in absent])}; the skeleton is "
             "local Python",
         )
     if not book.context.tech:
-        return False, f"no technology is {book.stated('tech_stack')}; planc's defaults are used"
+        return "no", f"no technology is {book.stated('tech_stack')}; planc's defaults are used"
     idle = [md.text(t.written.text) for t in technology.rest(book) if not technology.used(book, t)]
     unused = f"; named, and not used by the skeleton yet: {listed(idle)}" if idle else ""
     own = [md.code(one.package) for one in book.requirements if one.span is None]
     beyond = f"; beyond the stack, as planc default: {listed(own, 12)}" if own else ""
-    return True, f"{to('technology', 'each choice names its line')}{beyond}{unused}"
+    met: Met = "in part" if idle else "yes"
+    return met, f"{to('technology', 'each choice names its line')}{beyond}{unused}"
 
 
 def _dependencies(book: Book) -> Verdict:
     edges = len({(edge.source, edge.target) for edge in book.ordered.edges})
     if not edges:
-        return True, "the plan states no dependency, so any order will do"
+        return "yes", "the plan states no dependency, so any order will do"
     return (
-        True,
+        "yes",
         f"{counted(edges, 'edge')} without a cycle, in "
         f"{to('waves', counted(len(book.ordered.waves), 'wave'))}; the runner follows them",
     )
@@ -117,9 +126,9 @@ def _dependencies(book: Book) -> Verdict:
 def _tested(book: Book) -> Verdict:
     tests = [p for p in book.under("tests/") if book.code(p).tests]
     if not tests:
-        return False, "no test is emitted"
+        return "no", "no test is emitted"
     number = sum(len(book.code(p).tests) for p in tests)
-    return True, f"{counted(number, 'test')} in {counted(len(tests), 'file')}; {to('testing', 'strategy')}"
+    return "yes", f"{counted(number, 'test')} in {counted(len(tests), 'file')}; {to('testing', 'strategy')}"
 
 
 def _failures(book: Book) -> Verdict:
@@ -127,18 +136,20 @@ def _failures(book: Book) -> Verdict:
     found = {name: book.about(*words, folder="src/") for name, words in wanted.items()}
     absent = [name for name, files in found.items() if not files]
     if absent:
-        return False, f"nothing is emitted for {listed(absent)}"
-    return True, "; ".join(f"{name} by {book.see(files, 2)}" for name, files in found.items())
+        return "no", f"nothing is emitted for {listed(absent)}"
+    return "yes", "; ".join(f"{name} by {book.see(files, 2)}" for name, files in found.items())
 
 
 def _documented(book: Book) -> Verdict:
     if "README.md" not in book.written:
-        return False, "no README is emitted beside this document"
-    functions = [f for p in book.under("src/") for f in book.code(p).functions]
+        return "no", "no README is emitted beside this document"
+    functions = [f for p in book.under("src/") for f in book.code(p).functions if not f.owner]
     said = sum(bool(f.doc) for f in functions)
-    return bool(
-        functions
-    ), f"{book.see(['README.md'])}; {said} of {counted(len(functions), 'public function')} carry a docstring"
+    met: Met = "yes" if said >= _MOST * len(functions) else "in part"
+    share = (
+        f"{said} of {counted(len(functions), 'public function and class', 'public functions and classes')}"
+    )
+    return met, f"{book.see(['README.md'])}; {share} carry a docstring"
 
 
 CRITERIA: tuple[tuple[str, Callable[[Book], Verdict]], ...] = (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backends import markdown_text as md
-from backends.document import datasets, shared
+from backends.document import datasets, shared, specification
 from backends.document.book import Book, Part
-from backends.document.page import Page, to
+from backends.document.page import Page, nested, to
 from backends.document.python_code import Function
 from backends.plain_text import counted, listed
 from backends.titles import labelled, title
@@ -17,6 +17,7 @@ from compiler.ordered import Edge
 _WHOLE_FILE = 45
 _TOLD = ("goal", "description", "requirement", "step", "file")
 _NOTES = 12
+_PARTS = 40
 _EXCERPT = 60
 """Lines of code that a reader still takes in; the rest is one link away."""
 
@@ -67,7 +68,7 @@ def _module(book: Book, page: Page, task: Task) -> None:
     )
     page.items(
         [
-            "\n  - ".join([f"**Purpose**: {said}", *more]),
+            nested(f"**Purpose**: {said}", more),
             f"**Location**: {where}{_other_target(book, task)}",
             f"**Dependencies**: {'; '.join(_dependencies(book, task, path))}.",
             *_bullet("Key Functions", _functions(book, task, path) or ["none emitted"]),
@@ -84,7 +85,7 @@ def _bullet(name: str, lines: list[str]) -> Iterator[str]:
     if len(lines) == 1:
         yield f"**{name}**: {lines[0]}"
     else:
-        yield "\n".join([f"**{name}**:", *(f"  - {line}" for line in lines)])
+        yield nested(f"**{name}**:", lines)
 
 
 def _line(book: Book, task: Task) -> str:
@@ -115,6 +116,11 @@ def _purpose(book: Book, task: Task) -> tuple[str, list[str]]:
         said += f" It {_content(book, task) or 'is specified'} ({md.code(flow.path)})."
     told = [note for note in task.notes if note.kind in _TOLD]
     more = [f"{note.kind}: {book.noted(note)}" for note in told[:_NOTES]]
+    if flow:
+        asked = list(specification.parts(book, flow))
+        more += asked[:_PARTS]
+        if len(asked) > _PARTS:
+            more.append(f"and {len(asked) - _PARTS} more in {md.code(flow.path)}")
     if len(told) > _NOTES:
         more.append(f"and {len(told) - _NOTES} more from {md.code(book.ordered.where(told[_NOTES].span))} on")
     return said, more

@@ -85,6 +85,12 @@ class Page:
         return _PENDING.sub(lambda m: f"#{targets.get(m[1], '')}", whole).rstrip("\n") + "\n"
 
 
+def nested(lead: str, lines: Iterable[str], *, numbered: bool = False) -> str:
+    """An item of a list with items of its own below it."""
+    below = [f"  {f'{n}.' if numbered else '-'} {md.opening(line)}" for n, line in enumerate(lines, 1)]
+    return "\n".join([lead, *below])
+
+
 def to(key: str, shown: str) -> str:
     """A link to the heading with that key; `shown` is Markdown."""
     return f"[{shown}](\x00{key}\x00)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from backends import markdown_text as md
 from backends.document import estimates
 from backends.document.book import Book, Part, counted_days
-from backends.document.page import Page
+from backends.document.page import Page, nested
 from backends.plain_text import counted, listed, number
 from compiler.ir import Status, Task
 
@@ -34,8 +34,7 @@ def _points(book: Book, part: Part) -> Iterator[str]:
 def _sub(name: str, lines: list[str], *, numbered: bool = False) -> str:
     if len(lines) < 2 and not numbered:
         return f"**{name}**: {lines[0] if lines else 'none stated'}"
-    marks = (f"{n}." if numbered else "-" for n in range(1, len(lines) + 1))
-    return "\n".join([f"**{name}**:", *(f"  {mark} {line}" for mark, line in zip(marks, lines, strict=True))])
+    return nested(f"**{name}**:", lines, numbered=numbered)
 
 
 def _dependencies(book: Book, part: Part) -> str:

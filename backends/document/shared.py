@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backends import markdown_text as md
 from backends.document.book import Book
-from backends.document.page import Page
+from backends.document.page import Page, nested
 from backends.document.python_code import Function
 from backends.plain_text import counted, listed
 
@@ -43,7 +43,7 @@ def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
     page.heading(4, f"Module: {_dotted(path)}", f"file:{path}")
     imported = [md.code(name) for name in code.imports if name != "__future__"]
     functions = [
-        f"  - {md.code(f.signature)}{f' – {md.described(f.doc)}' if f.doc else ''}" for f in code.functions
+        f"{md.code(f.signature)}{f' – {md.described(f.doc)}' if f.doc else ''}" for f in code.functions
     ]
     chosen = telling(code.functions)
     last = min(chosen.last, chosen.first + _SHOWN - 1)
@@ -52,7 +52,7 @@ def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
             f"**Purpose**: {md.described(code.doc) or 'not described'}",
             f"**Location**: {md.link(md.code(path), path)}",
             f"**Dependencies**: {listed(imported, 10) or 'none'}",
-            "\n".join(["**Key Functions**:", *functions]),
+            nested("**Key Functions**:", functions),
             f"**Inputs**: {_reads(book, path)}",
             f"**Outputs**: used by {listed([md.code(user) for user in users], 4) or 'no other module'}",
             f"**Code Skeleton**: lines {chosen.first} to {last} of {md.link(md.code(path), path)}",

@@ -106,32 +106,31 @@ def _plain(book: Book, task: str) -> str:
 
 def _naming(book: Book, page: Page) -> None:
     page.heading(3, "File Naming Conventions")
+    rules = []
     example = next(((task, path) for task in book.work if (path := book.module(task.id))), None)
     if example:
         task, path = example
-        stem = path.rsplit("/", 1)[-1].removesuffix(".py")
-        page.items(
-            [
-                f"A task's module is named for its label, its id and its name: {book.short(task.id)} "
-                f"{book.cite(task.span)} is {md.link(md.code(path), path)}, and its function is called "
-                f"{md.code(stem)} too.",
-                "The folder is that of its kind of work; hooks and tests carry the same name: "
-                + listed([md.code(other) for other in book.files_of.get(task.id, ()) if other != path], 4)
-                + ".",
-            ]
-        )
-    scripts = [path for part in book.parts if (path := book.phase_script(part))]
-    if scripts:
-        page.items(
-            [
-                f"Entry points are named for their phase: {listed([md.code(path) for path in scripts], 6)}.",
-                "Names are ASCII, lower case, at most 60 characters; letters of other scripts are "
-                "transliterated, and "
-                "names that would clash are numbered.",
-            ]
-        )
-    if not example and not scripts:
+        function = book.placement(task.id).function
+        others = [md.code(other) for other in book.files_of.get(task.id, ()) if other != path]
+        rules += [
+            f"A task's module is named for its label, its id and its name: {book.short(task.id)} "
+            f"{book.cite(task.span)} is {md.link(md.code(path), path)}, with the function "
+            f"{md.code(function)}.",
+            "Its folder is that of its kind of work. It also stands in "
+            f"{listed(others, 4) or 'no other file'}.",
+        ]
+    if scripts := [path for part in book.parts if (path := book.phase_script(part))]:
+        rules.append(f"Entry points are named for their phase: {listed([md.code(p) for p in scripts], 6)}.")
+    if not rules:
         page.prose("No module is emitted for this plan, so there is nothing to name.")
+        return
+    page.items(
+        [
+            *rules,
+            "Names are ASCII, lower case, at most 60 characters; letters of other scripts are "
+            "transliterated, and names that would clash are numbered.",
+        ]
+    )
 
 
 def _architecture(book: Book, page: Page) -> None:
