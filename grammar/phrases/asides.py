@@ -38,6 +38,7 @@ _PRIORITY = later(
     r"|hoch|mittel|niedrig|高|中|低|优先级最高|最高)(?:[\s-]+(?:priority|have|prioridade|prioridad))?|P[0-4]",
     re.IGNORECASE,
 )
+_PERCENT = later(r"(\d{1,3})\s?%")
 _MARKER = later(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
 _PIECE = later(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
 _MAY_TIME = later(r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE)
@@ -51,17 +52,16 @@ def aside(ln: Line, start: int, end: int) -> Aside:
     start, end = trim(ln.text, start, end)
     if start >= end or end - start > 240:
         return Aside()
-    if whole := _one(ln, start, end):
-        return whole
     found: list[Aside | None] = []
     at = start
     for cut in _PIECE.finditer(ln.text, start, end):
         found.append(_one(ln, at, cut.start()))
         at = cut.end()
-    if not found:
-        return Aside()
-    found.append(_one(ln, at, end))
-    return _joined(found)
+    if found:
+        found.append(_one(ln, at, end))
+        if all(found):
+            return _joined(found)  # "after 1.1, 3 days" waits for no item 3
+    return _one(ln, start, end) or (_joined(found) if found else Aside())
 
 
 def _joined(found: list[Aside | None]) -> Aside:
@@ -93,6 +93,11 @@ def _one(ln: Line, start: int, end: int) -> Aside | None:
     pictured = next((PICTURES[c] for c in part if c in PICTURES), None)
     if status := of_words(words) or (pictured if not words.strip() else None):
         return Aside(status=status, understood=True)
+    if percent := _PERCENT.fullmatch(part):
+        share = int(percent[1])
+        return Aside(
+            status=Status.DONE if share >= 100 else Status.ACTIVE if share else None, understood=True
+        )
     if _PRIORITY.fullmatch(part):
         return Aside(priority=ln.word(start, end), understood=True)
     if _MARKER.fullmatch(part):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from compiler.labels import LABEL_WORDS, canonical, kind_of
-from grammar.phrases.needs import chinese, code_label
+from grammar.phrases.needs import ORDINAL_WORDS, TIMES, chinese, code_label
 from grammar.phrases.parsers import Token, parse
 from grammar.phrases.vocabulary import CJK_NUMBERS, NUMBER_WORDS, TECHNICAL_NAMES
 
@@ -121,8 +121,11 @@ _DOTS = ".)、．"
 def _labelled(tokens: Tokens, rest: int) -> Head | None:
     """``3. Phase 2: …``; ``Task: …`` has no id, and a plural before a colon heads a list."""
     word = next(token for token in tokens if token.kind in ("LABEL", "COUNTED"))
-    place = (word.start, word.end)
+    ordinal = next((token for token in tokens if token.kind == "ORDINAL"), None)
+    place = (ordinal.start if ordinal else word.start, word.end)
     label = canonical(word.text)
+    if word.kind == "COUNTED" and ordinal is None and label in TIMES and word.text not in ORDINAL_WORDS:
+        return None  # 3天 is how long something takes
     section = None
     if tokens[0].kind == "SECTION" or (tokens[0].kind == "DOTTED" and tokens[0].start < word.start):
         section = tokens[0].text.rstrip(_DOTS)

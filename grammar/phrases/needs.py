@@ -15,7 +15,7 @@ from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.parsers import Token, parse
 from grammar.phrases.tags import tag_class, tagged
-from grammar.phrases.vocabulary import CJK_NUMBERS, NONE_WORDS, SOFT, STATES
+from grammar.phrases.vocabulary import CJK_NUMBERS, NONE_WORDS, SOFT, STATES, TECHNICAL_NAMES
 
 Tokens = tuple[Token, ...]
 Form = Literal["one", "range", "all_previous", "name", "external"]
@@ -52,6 +52,7 @@ _NONE = frozenset(NONE_WORDS)
 _CLAUSE = later(r"[^(（\-–—:;,.\[，。；：]+")
 _YET = later(r"\s+(?:required|needed|yet)$")
 _JOINED = later(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
+_LAG = later(r"(?<=\d)\s*(?:FS|SS|FF|SF)(?:\s*[+-]\s*\d+(?:\.\d+)?\s*[a-z]*)?$")
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
 _SIMPLE_LIST = later(rf"{_SIMPLE.pattern}(?:\s?,\s?{_SIMPLE.pattern}){{1,200}}")
@@ -102,6 +103,10 @@ def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
         return False, tuple(Found("one", m.start(), m.end(), None, m[0]) for m in _SIMPLE.finditer(text))
     if is_none(text):
         return True, ()
+    if text and text[0] in _OPEN and len(text) <= 4000 and _matching(text).get(0) == len(text) - 1:
+        start, end = trim(text, 1, len(text) - 1)
+        none, inner = _need(text[start:end]) if start < end else (False, ())
+        return none, tuple(replace(f, start=f.start + start, end=f.end + start) for f in inner)
     if len(text) > 4000:
         return False, (Found("external", 0, len(text)),)
     found: list[Found] = []
@@ -113,7 +118,7 @@ def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
 def is_none(text: str) -> bool:
     """Whether the statement says that there is nothing to wait for."""
     folded = text.strip().lower()
-    if folded in _NONE or folded.strip(_EDGE) in _NONE:
+    if folded in _NONE or folded.strip(_EDGE + "-–—") in _NONE:
         return True
     clause = _CLAUSE.match(folded.lstrip(_EDGE))
     return clause is not None and _YET.sub("", clause[0].strip()) in _NONE
@@ -172,7 +177,9 @@ def _chunk(
 ) -> list[Found]:
     if joined := _JOINED.match(text, start, end):
         start = joined.end()
-    start, end = trim(text, start, end, " \t\r\n.。")
+    start, end = trim(text, start, end, " \t\r\n.。✅☑✔🔄⏳")
+    if lag := _LAG.search(text, start, end):
+        end = lag.start()
     if start >= end or is_none(text[start:end]):
         return []
     pieces = list(_soft(text, start, end))
@@ -182,6 +189,8 @@ def _chunk(
         parts.extend([found] if found else [])
     if parts and len(parts) == len(pieces):
         return parts
+    if len(pieces) > 1 and all(_QUOTES.get(text[a]) == text[b - 1] for a, b in pieces if a < b):
+        return [_words(text, a, b) for a, b in pieces if a < b]
     if found := _reference(text, start, end, before):
         return [found]
     if parts:
@@ -331,19 +340,28 @@ def _inner(tokens: Tokens) -> Found | None:
     return _ref(tokens[labels[-1] :]) if labels and labels[-1] else None
 
 
-def _counted(tokens: Tokens) -> Found:
+TIMES = ("hour", "day", "week", "month", "quarter")
+ORDINAL_WORDS = ("주차", "일차", "週目", "日目")
+
+
+def _counted(tokens: Tokens) -> Found | None:
     word = next(t for t in tokens if t.kind in ("COUNTED", "LABEL"))
     count = next(t for t in tokens if t.kind in ("COUNT", "HAN"))
-    return _found(tokens, canonical(word.text), _id(count.text))
+    label = canonical(word.text)
+    if label in TIMES and tokens[0].kind not in ("ORDINAL", "LABEL") and word.text not in ORDINAL_WORDS:
+        return None  # 3天 is how long something takes
+    return _found(tokens, label, _id(count.text))
 
 
 def _named(tokens: Tokens) -> Found | None:
     """An id with the name of its item.  A bare number needs a colon or dash: "2 domain runs" has none."""
     marked = tokens[-2].kind in ("COLON", "DASH")
     own = tokens[: -2 if marked else -1]
-    if not marked and own[0].kind in ("NUMBER", "LETTERS"):
+    if marked:
+        return _ref(own)
+    if own[0].kind in ("NUMBER", "LETTERS") or own[0].text.lower() in TECHNICAL_NAMES:
         return None
-    if not marked and own[0].kind == "CODE" and _split_code(own[0].text)[0] is None and own[0].text.islower():
+    if own[0].kind == "CODE" and _split_code(own[0].text)[0] is None and own[0].text.islower():
         return None
     return _ref(own)
 
@@ -380,14 +398,12 @@ _PLAIN_CODE = later(r"([A-Za-z]{3,12})[-_](\d[\w.]*)")
 def _split_code(code: str) -> tuple[str | None, str]:
     """``phase_1`` and ``story-1`` spell a label and a number; ``US-1`` is an id of its own."""
     match = _PLAIN_CODE.fullmatch(code)
-    if (
-        match
-        and not match[1].isupper()
-        and (label := canonical(match[1]))
-        and (kind_of(label) or label == "step")
-    ):
-        return label, match[2].replace("_", ".")
-    return None, code
+    label = canonical(match[1]) if match else None
+    if match is None or label is None or not (kind_of(label) or label == "step"):
+        return None, code
+    if match[1].isupper() and (kind_of(label) != "phase" or match[2].startswith("0")):
+        return None, code  # the likes of TASK-001 are ids of their own
+    return label, match[2].replace("_", ".")
 
 
 def code_label(code: str) -> tuple[str | None, str]:

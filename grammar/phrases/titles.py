@@ -89,7 +89,7 @@ def title(text: Text) -> Title:
     name_start = _after_pictures(clean, head.rest, parts)
     end = _tail(ln, name_start, parts)
     name_start, end = trim(clean, name_start, end)
-    if _only_status(clean, head, name_start, end, parts):
+    if _only_status(clean, head, name_start, end, parts) or _only_time(ln, head, name_start, end, parts):
         end = name_start
     if name_start >= end:
         name_start, end = head.head if head.head[1] > head.head[0] else trim(clean, start, len(clean))
@@ -125,6 +125,17 @@ def _only_status(text: str, head: Head, start: int, end: int, parts: _Parts) -> 
     status = of_words(words)
     parts.status = parts.status or status
     return status is not None
+
+
+def _only_time(ln: Line, head: Head, start: int, end: int, parts: _Parts) -> bool:
+    """``Sprint 3: 2026-01-05 to 2026-01-16``: no name, but when it is."""
+    if head.id is None or not any(c.isdigit() for c in ln.text[start : start + 24]) or end - start > 40:
+        return False
+    found = read(ln, start, end)
+    if not found.whole or not (found.window or found.duration):
+        return False
+    parts.when(found)
+    return True
 
 
 _DASHED = later(r"\s[-–—]\s*$")
@@ -285,6 +296,10 @@ def _words(ln: Line, start: int, end: int, parts: _Parts) -> int | None:
         if found.understood and not found.markers and sep_end < end - 1:
             parts.add(found)
             return cut
+    pictured = next((at for at in range(end - 1, window, -1) if text[at] in PICTURES), None)
+    if pictured is not None and (status := of_words(text[pictured + 1 : end])):
+        parts.status = status
+        return pictured
     last = text.rfind(" ", window, end)
     before = text.rfind(" ", window, last) if last > 0 else -1
     for at in (before, last):

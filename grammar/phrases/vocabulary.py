@@ -80,8 +80,8 @@ NUMBER_WORDS: dict[str, float] = {
 CJK_NUMBERS = dict(zip(_words("零|一|二|三|四|五|六|七|八|九|十"), range(11), strict=True))
 
 NONE_WORDS = _words(
-    "none|nothing|no|n/a|na|nil|null|nobody|no one|not applicable|independent|no dependencies"
-    "|no dependency|no prerequisites|none required|not blocked|standalone|no blockers"
+    "none|no deps|none identified|nothing|no|n/a|na|nil|null|nobody|no one|not applicable|independent"
+    "|no dependencies|no dependency|no prerequisites|none required|not blocked|standalone|no blockers"
     "|can start immediately|start immediately|immediately|无|無|没有|无依赖|無依賴|不依赖|なし|無し"
     "|特になし|없음|해당 없음|nenhum|nenhuma|ninguno|ninguna|nada|keine|keiner|aucun|aucune|rien"
     "|không|không có|tidak ada|nessuno|nessuna|нет|отсутствуют|-|--|---|–|—|―|/|∅|✗|×|x|・|[]|{}|~"
@@ -131,8 +131,8 @@ TECHNICAL_NAMES = frozenset(_TECHNICAL.split())
 """Names of things that look like ids.  They are ids only where a separator says so."""
 
 SOFT = (
-    r"\s+(?:and|und|et|y|e|plus|as well as)\s+|\s*[&+]\s*|\s*(?:以及|和|与|與|及)\s*|\s+/\s+"
-    r"|\s*(?:→|⇒|->|=>)\s*"
+    r"\s+(?:and|or|und|oder|et|ou|y|e|o|plus|as well as)\s+|\s*[&+]\s*|\s+/\s+"
+    r"|\s*(?:以及|和|与|與|及|と|과|와|및)\s*|(?<=\d)/(?=[A-Z]{0,4}\d)|\s*(?:→|⇒|->|=>)\s*"
 )
 """Joins references; may as well stand within a name."""
 

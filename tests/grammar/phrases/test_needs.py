@@ -49,6 +49,14 @@ IDS = {
     "2.1 Clean weather readings": "2.1",
     "3 - Join": "3",
     "Epic 1 → Epic 2": "epic 1, epic 2",
+    "1.1/1.2": "1.1, 1.2",
+    "T1 or T2": "T1, T2",
+    "(1.1)": "1.1",
+    "[1.1, 1.2]": "1.1, 1.2",
+    "✅ 1.1": "1.1",
+    "1.1FS+2d": "1.1",
+    "E1.S1": "E1.S1",
+    "タスク1と2": "task 1, task 2",
     "All Phase 1 tasks": "phase 1",
     "Wallet results (from Step 4 …)": "step 4",
     "USDT transfers from Step 1": "step 1",
@@ -63,6 +71,7 @@ RANGES = {
     "Stories 3-5": "story 3…5",
     "1.1 to 1.4": "1.1…1.4",
     "Phases 1 through 4": "phase 1…4",
+    "任务1.1至1.3": "task 1.1…1.3",
     "S1–S6; S8": "S1…S6, S8",
     "All Phase 1–4 tasks must be complete.": "phase 1…4",
 }
@@ -85,6 +94,8 @@ OTHERS = {
     "2 weeks": "(2 weeks)",
     "txova-go-types/*, envelope": '(txova-go-types/*), "envelope"',
     "S7 + 2 domain runs": "S7",
+    "S3 bucket": '"S3 bucket"',
+    '"Load" and "Clean, join"': '"Load", "Clean, join"',
 }
 
 
