@@ -82,7 +82,7 @@ def spelled(tree: exp.Expression, dialect: str) -> str:
 def _page(project: Project, query: Query, tree: exp.Expression, dialect: str, filtered: bool) -> str:
     lines = [f"-- {query.name}: {query.table.name}", f"-- {project.where(query.span)}"]
     if query.watermark:
-        lines.append(f"-- :watermark is the highest {query.watermark} that has been read")
+        lines.append(f"-- The watermark is the highest {query.watermark} that has been read")
     if query.filter and not filtered:
         said = f"The filter of the plan is no SQL that planc understands: {query.filter}"
         lines += [f"-- {line}" for line in wrapped(SqlComment(said).spelling, 90)]

@@ -12,13 +12,15 @@ import tomllib
 import pytest
 import sqlglot
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backends.local import BACKEND
 from compiler.emitted import EmittedFile
 from compiler.ordered import OrderedPlan
 from tests.backends.local import plans
 from tests.backends.local.test_runs import PLANS, plan
-from tests.property.projects import HOSTILE
+from tests.property.projects import COLUMNS, HOSTILE, NAMES
 
 
 def files(of: OrderedPlan) -> dict[str, EmittedFile]:
@@ -127,7 +129,7 @@ def test_another_stack_is_named_where_people_look() -> None:
     assert "pandas" in made["requirements.txt"].text
 
 
-def test_hostile_text_is_data(name: str) -> None:
+def test_hostile_text_is_data() -> None:
     """In no Python file does text of the plan stand anywhere but in a string."""
     for path, file in files(plan("hostile")).items():
         if not path.endswith(".py"):
@@ -139,6 +141,25 @@ def test_hostile_text_is_data(name: str) -> None:
                 assert node.func.attr not in ("system", "popen", "eval")
         assert not any(bad in file.text for bad in ("\u202e", "\u202c"))
     assert len(HOSTILE) == len(plan("hostile").plan.tasks)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(NAMES, min_size=2, max_size=5),
+    st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=5, unique=True),
+)
+def test_any_names_give_files_that_parse(names: list[str], columns: list[str]) -> None:
+    made = files(plans.hostile(names, columns).ordered())
+    for path, file in made.items():
+        assert ".." not in path.split("/")
+        if path.endswith(".py"):
+            compile(file.text, path, "exec", flags=ast.PyCF_ONLY_AST)
+        elif path.endswith(".yml"):
+            yaml.safe_load(file.text)
+        elif path.endswith(".sql"):
+            assert len(sqlglot.parse(file.text, read="duckdb")) == 1
+    for node in json.loads(made["config/graph.json"].text)["nodes"]:
+        assert node["module"] is None or node["module"] in made
 
 
 def test_the_same_plan_gives_the_same_bytes() -> None:
@@ -159,3 +180,25 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
         for seed in ("1", "2")
     }
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "dialect", "name"),
+    [
+        ("postgresql", "postgres", '"trips"'),
+        ("mysql", "mysql", "`trips`"),
+        ("mssql", "tsql", "[trips]"),
+        ("oracle", "oracle", '"trips"'),
+        ("sqlite", "sqlite", '"trips"'),
+        ("rest", "duckdb", '"trips"'),
+    ],
+)
+def test_each_connection_is_spoken_to_in_its_dialect(kind: str, dialect: str, name: str) -> None:
+    sheet = plans.bikes()
+    sheet.connections = [sheet.connections[0].model_copy(update={"kind": kind})]
+    sql = files(sheet.ordered())["sql/extract_trips.sql"].text
+    (tree,) = sqlglot.parse(sql, read=dialect)
+    assert isinstance(tree, sqlglot.exp.Select)
+    assert name in sql
+    assert (":watermark" in sql) == (dialect != "duckdb")
+    assert tree.find(sqlglot.exp.Table).name == "trips"

@@ -74,6 +74,7 @@ def test_a_statement_is_bound_by_its_own_parameter_only(name: str) -> None:
 def test_colons_that_are_not_parameters_stay() -> None:
     made = text(bindable("SELECT ':x', a::int, \":watermark\" FROM t WHERE b > :watermark", {"watermark": 1}))
     assert set(made.compile().params) == {"watermark"}
+    assert bindable("-- :watermark\n-- x\nSELECT 1", {"watermark": 1}) == "SELECT 1"
     assert set(text(bindable("SELECT ':watermark'", {})).compile().params) == set()
 
 

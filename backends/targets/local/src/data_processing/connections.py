@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import dropwhile
 from typing import Any
 
 import duckdb
@@ -124,7 +125,11 @@ class Connections:
 
 
 def bindable(sql: str, parameters: Mapping[str, Any]) -> str:
-    """A statement in which only our own parameters count as such, whatever else has a colon before it."""
+    """A statement in which only our own parameters count as such, whatever else has a colon before it.
+
+    The comment at its head goes: some drivers look for parameters there, too.
+    """
+    sql = "\n".join(dropwhile(lambda line: line.startswith("--"), sql.splitlines()))
     return _PLACE.sub(lambda found: found[0] if found[1] in parameters else f"\\{found[0]}", sql)
 
 
