@@ -20,7 +20,7 @@ def write(book: Book, page: Page) -> None:
     )
     page.heading(2, "Summary", "summary")
     goals = [note for note in book.plan.notes if note.kind == "goal"]
-    page.prose(*(f"{book.noted(goal)}." for goal in goals[:2]))
+    page.prose(*(f"**Goal**: {book.noted(goal)}." for goal in goals[:2]))
     page.items([*_facts(book)])
     page.table(
         ["Phase", "Tasks", "Starts on day", "Ends on day", "What it leaves behind"],
