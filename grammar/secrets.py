@@ -94,7 +94,8 @@ _PEM = later(
 )
 
 _REFERENCE = later(
-    r"""\$\{[^}\s]+\} | \$\(?[A-Z_][A-Z0-9_]*\)? | %[A-Z_][A-Z0-9_]*% | \{\{.*?\}\} | <[^<>\s][^<>]*>
+    r"""\$\{[^}\s]+\} | \$\(?[A-Z_][A-Z0-9_]*\)?
+      | \$\w*(?i:pass|pwd|secret|token|key)\w* | %[A-Z_][A-Z0-9_]*% | \{\{.*?\}\} | <[^<>\s][^<>]*>
       | os\.(?:environ|getenv)\b.*
       | (?:(?:[Ss]ys|os)\.getenv|process\.env|env_var|getenv|env|ENV|secretRef|vault|keyring
           |dbutils\.secrets|st\.secrets|ssm|arn|op|sops)(?:[.:(\[/]|\s+\w).*
@@ -106,8 +107,8 @@ _REFERENCE = later(
 _PLACEHOLDER = later(
     r"""(?:your|my|the|some|insert|enter)[-_ ]?(?:own[-_ ])?
             (?:password|passwd|token|secret|key|api[-_ ]?key)?(?:[-_ ]?here)?
-      | x{3,} | \*+ | \.{2,} | … | [-–—•]+ | _+ | n/?a | none | null | nil | ~ | true | false | yes | no
-      | todo | tbd | redacted | hidden | masked | secret | password | passwd | pass | pwd | token | required
+      | x{3,} | \*+ | [\w-]{0,8}(?:\.{2,}|…) | [-–—•]+ | _+ | n/?a | none | null | nil | ~ | true | false | yes
+      | no | todo | tbd | redacted | hidden | masked | secret | password | passwd | pass | pwd | token | required
       | optional | same | unknown | string | varchar.* | text | str | sql | pk | fk | key | jwt | basic
       | bearer | oauth2? | kerberos | sso | iam | ldap | md5 | scram[\w-]* | bcrypt | encrypted | environment
       | header | query | body | vault | keyring | keychain | \?""",
@@ -120,6 +121,10 @@ _DESCRIBES = later(
         |is|are|not|with|by|for|on|to|each|every|both|must|should|will|when)\b|环境变量|環境変数|保管""",
     re.VERBOSE | re.IGNORECASE,
 )
+_OTHER_WORD = later(r"word|wort|wd|phrase|code")
+_CODE = later(r"[A-Za-z_$][\w.$]*\(")
+"""An expression of a programming language rather than a value."""
+_WORDY = later(r"[^\W_]")
 _QUOTED = later(r"""(["'`])(?P<inner>(?:\\.|(?!\1)[^\\])*)\1""")
 _REMARK = later(r"\s+(?:\(.*\)?|#.*|//.*|--\s.*|<!--.*|<br.*)\s*$")
 _TOKEN_END = later(r"[\s;&\"'`|<>]")
@@ -204,17 +209,24 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
     leads = _LINE_HEAD.fullmatch(text, line, at) is not None
     bare = cue == "key" and not _KEYS.search(text[max(line, at - 20) : at])
     label = text[at : match.start("close")].lower()
-    if label == "pass" and text[max(at - 1, 0) : at].isalpha():
-        return  # "bypass", "compass"
-    vague = bare or label == "pass"
-    if vague and not leads and match["mark"] != "=":
+    if label == "pass" and any(c.isalpha() for c in text[line:at]) and match["mark"] != "=":
+        return  # "bypass", "Tests pass: …"
+    if cue != "pass" and _OTHER_WORD.match(label, len(cue)):
+        return  # "keywords"
+    if bare and not leads and match["mark"] != "=":
         return
     if not value or _BLOCK_SCALAR.fullmatch(value):
-        yield from _below(text, line, match.end())
+        if leads and not bare and not label.endswith("s"):
+            yield from _below(text, line, match.end(), bool(value))
         return
     if quoted := _QUOTED.match(value):
         start, end = start + quoted.start("inner"), start + quoted.end("inner")
     elif match["mark"] == "=":
+        name = value.strip(" ;,)").lower()
+        if _CODE.match(value) or (
+            len(name) >= len(label) and text[line : match.start("close")].lower().endswith(name)
+        ):
+            return  # an expression; ``self.secret_key = secret_key``
         stop = _TOKEN_END.search(value)
         end = start + (stop.start() if stop else len(value))
     elif "{" in text[line:at]:
@@ -252,8 +264,8 @@ def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _below(text: str, line: int, after: int) -> Iterator[tuple[int, int]]:
-    """A value on the lines below its label, indented deeper: a YAML block or a nested list item."""
+def _below(text: str, line: int, after: int, block: bool) -> Iterator[tuple[int, int]]:
+    """A value on the lines below its label, indented deeper: a YAML block, or one word in a list item."""
     depth = _indent(text[line : line + 80])
     at, found = after, 0
     while found < 50:
@@ -269,7 +281,7 @@ def _below(text: str, line: int, after: int) -> Iterator[tuple[int, int]]:
             return
         found += 1
         bare = content.strip().lstrip("-*+ ")
-        if ":" in bare and " " in bare:
+        if not block and (" " in bare or bare.endswith((":", "(", ",", ";", "{")) or not _WORDY.search(bare)):
             return
         begin += content.find(bare)
         yield from _plain(text, begin, begin + len(bare))

@@ -77,6 +77,13 @@ NONE = (
     "| Column | Type |\n|---|---|\n| password | varchar(20) |",
     "The password: it must be changed soon",
     "Tests pass: all of them",
+    "- [ ] Tests pass: `make test`",
+    "keywords:\n  - method\n  - plan",
+    "secrets:\n  - db_password",
+    "next_token = torch.argmax(x)",
+    "self.secret_key = secret_key",
+    "if not api_key:\n    raise HTTPException(\n        status=401,\n    )",
+    'Server=$Server;Password=$Password;"',
     "| Column | Type | Key |\n|---|---|---|\n| trip_id | bigint | PK |",
 )
 
