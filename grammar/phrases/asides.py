@@ -52,6 +52,9 @@ def aside(ln: Line, start: int, end: int) -> Aside:
     start, end = trim(ln.text, start, end)
     if start >= end or end - start > 240:
         return Aside()
+    whole = _one(ln, start, end)
+    if whole and not whole.needs:
+        return whole
     found: list[Aside | None] = []
     at = start
     for cut in _PIECE.finditer(ln.text, start, end):
@@ -61,7 +64,7 @@ def aside(ln: Line, start: int, end: int) -> Aside:
         found.append(_one(ln, at, end))
         if all(found):
             return _joined(found)  # "after 1.1, 3 days" waits for no item 3
-    return _one(ln, start, end) or (_joined(found) if found else Aside())
+    return whole or (_joined(found) if found else Aside())
 
 
 def _joined(found: list[Aside | None]) -> Aside:
