@@ -48,6 +48,9 @@ class Draft:
     def take(self, other: Draft) -> None:
         """What another place says of the same item, where this one is silent."""
         self.places.append(other.span)
+        if self.written_id is None and other.written_id and self.kind == other.kind:
+            self.written_id, self.id_span = other.written_id, other.id_span
+            self.canonical = self.canonical or other.canonical
         self.duration = self.duration or other.duration
         self.window = self.window or other.window
         self.status = self.status or other.status

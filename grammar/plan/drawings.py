@@ -75,6 +75,11 @@ def drawn_items(drawings: list[Drawing], told: list[Draft], source: Source) -> l
         phases = any(draft.kind == "phase" and not draft.echo for draft in told)
         return list(_all_bars(drawings, source, told=bool(tasks), phases=phases))
     groups = {(draft.canonical, draft.written_id) for draft in nodes if draft.kind == "phase"}
+    if not groups and tasks:
+        # The text has the phases, the drawing the ids.
+        for node in nodes:
+            node.echo = True
+        return [*nodes, *_all_bars(drawings, source, told=True, phases=True)]
     for draft in told:
         draft.echo = draft.echo or draft.kind == "task" or (draft.canonical, draft.written_id) in groups
     return [*nodes, *_all_bars(drawings, source, told=True, phases=True)]

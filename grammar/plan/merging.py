@@ -73,8 +73,10 @@ class _Index:
                 # "S1" may stand for "Story 1".
                 whole = self.by_id.get((mention.kind, short.group(2)), [])
                 alike = [d for d in whole if d.canonical and abbreviates(short.group(1), d.canonical)]
-            return alike[0] if alike else None
+            if alike or same:
+                return alike[0] if alike else None
         named = self.by_name.get((mention.kind, fold(mention.name.text)), [])
+        named = [draft for draft in named if not mention.written_id or not draft.written_id]
         return named[0] if len(named) == 1 else None
 
 
