@@ -107,11 +107,12 @@ _REFERENCE = later(
 _PLACEHOLDER = later(
     r"""(?:your|my|the|some|insert|enter)[-_ ]?(?:own[-_ ])?
             (?:password|passwd|token|secret|key|api[-_ ]?key)?(?:[-_ ]?here)?
-      | x{3,} | \*+ | [\w-]{0,8}(?:\.{2,}|…) | [-–—•]+ | _+ | n/?a | none | null | nil | ~ | true | false | yes
-      | no | todo | tbd | redacted | hidden | masked | secret | password | passwd | pass | pwd | token | required
-      | optional | same | unknown | string | varchar.* | text | str | sql | pk | fk | key | jwt | basic
-      | bearer | oauth2? | kerberos | sso | iam | ldap | md5 | scram[\w-]* | bcrypt | encrypted | environment
-      | header | query | body | vault | keyring | keychain | \?""",
+      | x{3,} | \*+ | [\w-]{0,8}(?:\.{2,}|…) | [-–—•]+ | _+ | n/?a | none | null | nil | ~ | true | false
+      | yes | no | todo | tbd | redacted | hidden | masked | secret | password | passwd | pass
+      | pwd | token | required | optional | same | unknown | string | varchar.* | text | str
+      | sql | pk | fk | key | jwt | basic | bearer | oauth2? | kerberos | sso | iam | ldap
+      | md5 | scram[\w-]* | bcrypt | encrypted | environment | header | query | body | vault
+      | keyring | keychain | \?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _DESCRIBES = later(
