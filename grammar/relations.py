@@ -22,7 +22,8 @@ from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
-from grammar.phrases.needs import Found, refs_of
+from grammar.phrases.needs import refs_of
+from grammar.phrases.references import Found
 from grammar.phrases.vocabulary import TECHNICAL_NAMES
 
 _ARROW = later(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from compiler.labels import LABEL_WORDS, canonical, kind_of
-from grammar.phrases.needs import ORDINAL_WORDS, TIMES, chinese, code_label
 from grammar.phrases.parsers import Token, parse
+from grammar.phrases.references import ORDINAL_WORDS, TIMES, chinese, code_label
 from grammar.phrases.vocabulary import CJK_NUMBERS, NUMBER_WORDS, TECHNICAL_NAMES
 
 Place = tuple[int, int]

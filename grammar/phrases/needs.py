@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
 
-from compiler.ir import Need, Ref
+from compiler.ir import Need
 from compiler.labels import canonical, kind_of
 from compiler.patterns import later
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
-from grammar.phrases.parsers import Token, parse
+from grammar.phrases.references import SIMPLE, Form, Found, reference
 from grammar.phrases.tags import tag_class, tagged
-from grammar.phrases.vocabulary import CJK_NUMBERS, NONE_WORDS, SOFT, STATES, TECHNICAL_NAMES
-
-Tokens = tuple[Token, ...]
-Form = Literal["one", "range", "all_previous", "name", "external"]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A reference in offsets into a clean text."""
-
-    form: Form
-    start: int
-    end: int
-    label: str | None = None
-    id: str | None = None
-    last: str | None = None
-
-    def ref(self, ln: Line, base: int = 0) -> Ref:
-        start, end = trim(ln.text, base + self.start, base + self.end)
-        return Ref(
-            form=self.form,
-            written=ln.text[start:end],
-            span=ln.part(start, end),
-            label=self.label,
-            id=self.id,
-            last=self.last,
-        )
-
+from grammar.phrases.vocabulary import NONE_WORDS, SOFT, STATES
 
 _HARD = later(r"[,;\n，、；|•·]")
 _SOFT = later(SOFT)
@@ -54,9 +26,7 @@ _YET = later(r"\s+(?:required|needed|yet)$")
 _JOINED = later(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
 _LAG = later(r"(?<=\d)\s*(?:FS|SS|FF|SF)(?:\s*[+-]\s*\d+(?:\.\d+)?\s*[a-z]*)?$")
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
-_SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
-_SIMPLE_LIST = later(rf"{_SIMPLE.pattern}(?:\s?,\s?{_SIMPLE.pattern}){{1,200}}")
-_LABELLED = later(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
+_SIMPLE_LIST = later(rf"{SIMPLE.pattern}(?:\s?,\s?{SIMPLE.pattern}){{1,200}}")
 _STATES = frozenset(STATES)
 _LAST_WORDS = later(r"(?:\s+[^\W\d_]+){1,4}\s*$")
 _NOT_AN_ITEM = later(
@@ -97,10 +67,10 @@ def refs_of(text: str) -> tuple[bool, tuple[Found, ...]]:
 
 @lru_cache(maxsize=32_768)
 def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
-    if _SIMPLE.fullmatch(text):
+    if SIMPLE.fullmatch(text):
         return False, (Found("one", 0, len(text), None, text),)
     if _SIMPLE_LIST.fullmatch(text):
-        return False, tuple(Found("one", m.start(), m.end(), None, m[0]) for m in _SIMPLE.finditer(text))
+        return False, tuple(Found("one", m.start(), m.end(), None, m[0]) for m in SIMPLE.finditer(text))
     if is_none(text):
         return True, ()
     if text and text[0] in _OPEN and len(text) <= 4000 and _matching(text).get(0) == len(text) - 1:
@@ -245,7 +215,7 @@ def _before_state(text: str, start: int, end: int) -> int:
 def _reference(text: str, start: int, end: int, before: Found | None) -> Found | None:
     if end - start > 120:
         return None
-    found = _parse(text[start:end])
+    found = reference(text[start:end])
     if found is None:
         return None
     found = replace(found, start=found.start + start, end=found.end + start)
@@ -257,180 +227,6 @@ def _reference(text: str, start: int, end: int, before: Found | None) -> Found |
 def _alike(one: str, other: str | None) -> bool:
     """``Phases 1, 2, 4``: the label goes on as long as the numbers are made alike."""
     return other is not None and re.sub(r"\d+", "9", one)[:8] == re.sub(r"\d+", "9", other)[:8]
-
-
-@lru_cache(maxsize=32_768)
-def _parse(text: str) -> Found | None:
-    if _SIMPLE.fullmatch(text):
-        return Found("one", 0, len(text), None, text)
-    if (common := _LABELLED.fullmatch(text)) and kind_of(canonical(common[1])):
-        return Found("one", 0, len(text), canonical(common[1]), common[2])
-    if not _HINT.search(text):
-        return None
-    parts = parse("need", text)
-    for rule, tokens in parts or ():
-        if rule in _READERS:
-            return _READERS[rule](tokens)
-        if tokens[0].kind == "WILDCARD":
-            return Found("all_previous", tokens[0].start, tokens[0].end)
-    return None
-
-
-def _ref(tokens: Tokens) -> Found | None:
-    label = canonical(tokens[0].text) if tokens[0].kind == "LABEL" else None
-    token = tokens[-1]
-    if label is None and token.kind == "LETTERS":
-        return None
-    if token.kind != "CODE":
-        return _found(tokens, label, _id(token.text))
-    if not _is_code(token.text, label):
-        return None
-    if twice := _halves(token.text):
-        return _found(tokens, label, *twice)
-    own, written = _split_code(token.text)
-    return _found(tokens, label or own, written)
-
-
-def _halves(code: str) -> tuple[str, str] | None:
-    """``M1-04-M1-09`` is made of two ids of one make: a range."""
-    parts = code.split("-")
-    middle = len(parts) // 2
-    one, other = "-".join(parts[:middle]), "-".join(parts[middle:])
-    return (one, other) if middle and _DIGITS.sub("9", one) == _DIGITS.sub("9", other) else None
-
-
-_DIGITS = later(r"\d+")
-
-
-def _found(tokens: Tokens, label: str | None, id: str, last: str | None = None) -> Found:
-    start, end = tokens[0].start, tokens[-1].end
-    return Found("one" if last is None else "range", start, end, label, id, last)
-
-
-def _range(tokens: Tokens) -> Found | None:
-    if tokens[-1].kind == "SPAN":
-        return _span(tokens)
-    middle = next(i for i, t in enumerate(tokens) if t.kind == "DASH")
-    first = _ref(tokens[:middle])
-    if first is None or first.id is None:
-        return None
-    last = _id(tokens[-1].text)
-    if tokens[-1].kind == "LETTER" and not first.id[-1:].isalpha():
-        return _found(tokens, first.label, f"{first.id}-{last}")
-    end = None if tokens[-1].kind == "LETTER" else _ref(tokens[middle + 1 :])
-    label = first.label or (end.label if end else None)
-    return _found(tokens, label, first.id, end.id if end and end.id else last)
-
-
-_SPAN = later(r"([A-Za-z]+-?\d[\d.]*)[-–—−~]([A-Za-z]+-?\d[\d.]*)")
-
-
-def _span(tokens: Tokens) -> Found:
-    label = canonical(tokens[0].text) if len(tokens) > 1 else None
-    ends = _SPAN.fullmatch(tokens[-1].text)
-    one, other = (ends[1], ends[2]) if ends else (tokens[-1].text, "")
-    if _LETTERS.findall(one)[:1] == _LETTERS.findall(other)[:1]:
-        return _found(tokens, label, one, other)
-    return _found(tokens, label, tokens[-1].text)
-
-
-def _inner(tokens: Tokens) -> Found | None:
-    """``Phase 2 Task 3`` is task 3; two numbers side by side are nothing that we know."""
-    labels = [i for i, t in enumerate(tokens) if t.kind == "LABEL"]
-    return _ref(tokens[labels[-1] :]) if labels and labels[-1] else None
-
-
-TIMES = ("hour", "day", "week", "month", "quarter")
-ORDINAL_WORDS = ("주차", "일차", "週目", "日目")
-
-
-def _counted(tokens: Tokens) -> Found | None:
-    word = next(t for t in tokens if t.kind in ("COUNTED", "LABEL"))
-    count = next(t for t in tokens if t.kind in ("COUNT", "HAN"))
-    label = canonical(word.text)
-    if label in TIMES and tokens[0].kind not in ("ORDINAL", "LABEL") and word.text not in ORDINAL_WORDS:
-        return None  # 3天 is how long something takes
-    return _found(tokens, label, _id(count.text))
-
-
-def _named(tokens: Tokens) -> Found | None:
-    """An id with the name of its item.  A bare number needs a colon or dash: "2 domain runs" has none."""
-    marked = tokens[-2].kind in ("COLON", "DASH")
-    own = tokens[: -2 if marked else -1]
-    if marked:
-        return _ref(own)
-    if own[0].kind in ("NUMBER", "LETTERS") or own[0].text.lower() in TECHNICAL_NAMES:
-        return None
-    if own[0].kind == "CODE" and _split_code(own[0].text)[0] is None and own[0].text.islower():
-        return None
-    return _ref(own)
-
-
-_READERS: dict[str, Callable[[Tokens], Found | None]] = {
-    "ref": _ref,
-    "range": _range,
-    "inner": _inner,
-    "counted": _counted,
-    "named": _named,
-}
-
-
-def _id(written: str) -> str:
-    """The id as the item would bear it."""
-    written = written.lstrip("#")
-    if written[:1] in CJK_NUMBERS:
-        return str(chinese(written))
-    return re.sub(r"-PLAN(?:\.md)?$", "", written)
-
-
-def chinese(written: str) -> int:
-    """一 is 1, 十 is 10, 十二 is 12, 二十 is 20."""
-    tens, _, ones = written.partition("十")
-    if "十" not in written:
-        return CJK_NUMBERS[written[0]]
-    return 10 * CJK_NUMBERS.get(tens, 1) + CJK_NUMBERS.get(ones, 0)
-
-
-_LETTERS = later(r"[A-Za-z]+")
-_PLAIN_CODE = later(r"([A-Za-z]{3,12})[-_](\d[\w.]*)")
-
-
-def _split_code(code: str) -> tuple[str | None, str]:
-    """``phase_1`` and ``story-1`` spell a label and a number; ``US-1`` is an id of its own."""
-    match = _PLAIN_CODE.fullmatch(code)
-    label = canonical(match[1]) if match else None
-    if match is None or label is None or not (kind_of(label) or label == "step"):
-        return None, code
-    if match[1].isupper() and (kind_of(label) != "phase" or match[2].startswith("0")):
-        return None, code  # the likes of TASK-001 are ids of their own
-    return label, match[2].replace("_", ".")
-
-
-def code_label(code: str) -> tuple[str | None, str]:
-    """What the letters of a code name, if they are a word: TASK-001 is a task, with that id."""
-    label, written = _split_code(code)
-    letters = _LETTERS.match(code)
-    if label is None and letters and len(letters[0]) > 1:
-        word = canonical(letters[0])
-        label = word if kind_of(word) or word == "step" else None
-    return label, written
-
-
-def _is_code(code: str, label: str | None) -> bool:
-    """Whether letters and digits make an id; ``Python 3`` and ``sha256`` do not."""
-    letters = _LETTERS.match(code)
-    if label or letters is None or _split_code(code)[0]:
-        return True
-    if code[:1] == "v" and code[1:2].isdigit():
-        return False
-    return letters[0].isupper() or len(letters[0]) <= 2
-
-
-_HINT = later(
-    r"\d|[一二三四五六七八九十]|[A-Z](?!\w)|[IVX]+(?!\w)|\b(?:all|every|everything|previous|prior|tod|alle|tou)"
-    r"|所有|全|以上|すべて|모든|이전",
-    re.IGNORECASE,
-)
 
 
 _MENTION = later(
