@@ -34,24 +34,36 @@ def write(parts: Parts) -> bool:
         ready = next((pair for pair in todo if (pair[0][0] in joined) != (pair[1][0] in joined)), None)
         if ready is None:
             break
-        todo.remove(ready)
-        left, right = ready if ready[0][0] in joined else (ready[1], ready[0])
-        order.append((left, right))
-        joined.append(right[0])
+        right = ready[1][0] if ready[0][0] in joined else ready[0][0]
+        keys = _between(todo, joined, right)
+        todo = [pair for pair in todo if {pair[0][0], pair[1][0]} - {*joined, right}]
+        order.append((right, keys))
+        joined.append(right)
     if set(joined) != set(names):
         return False
     parts.use("src.features", "compute")
     parts.lines.append(f"data = {parts.frame(start)}")
     columns = dict(parts.columns[start])
-    for left, right in order:
-        on = f"({Literal(left[1])}, {Literal(right[1])})"
-        arguments: list[Argument] = ["run", "data", parts.frame(right[0]), on, Literal(f"join_{right[0]}")]
+    for right, keys in order:
+        arguments: list[Argument] = ["run", "data", parts.frame(right)]
+        arguments += [[left for left, _ in keys], [other for _, other in keys], Literal(f"join_{right}")]
         parts.call("data", "compute.join", arguments)
         there = {name.lower() for name in columns}
-        columns |= {n: t for n, t in parts.columns[right[0]].items() if n.lower() not in there}
-        parts.did("join", right[0])
+        columns |= {n: t for n, t in parts.columns[right].items() if n.lower() not in there}
+        parts.did("join", right)
     parts.columns["data"] = columns
     return True
+
+
+def _between(pairs: list[tuple[Side, Side]], joined: list[str], right: str) -> list[tuple[str, str]]:
+    """All columns by which what is joined so far and one more input are to be equal."""
+    found: dict[tuple[str, str], None] = {}
+    for one, other in pairs:
+        if one[0] in joined and other[0] == right:
+            found[one[1], other[1]] = None
+        elif other[0] in joined and one[0] == right:
+            found[other[1], one[1]] = None
+    return list(found)
 
 
 def _pairs(parts: Parts) -> list[tuple[Side, Side]]:

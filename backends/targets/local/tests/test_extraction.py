@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import duckdb
 import pyarrow as pa
@@ -111,6 +113,37 @@ def test_an_engine_streams_chunks(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_column_that_is_not_as_documented_is_named() -> None:
     with pytest.raises(TypeError, match="'when'"):
         typed([("yesterday",)], pa.schema([("when", pa.timestamp("us"))]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        (pa.timestamp("us"), "2024-05-01 12:30:00", dt.datetime(2024, 5, 1, 12, 30)),
+        (pa.timestamp("us"), "2024-05-01T12:30:00+02:00", dt.datetime(2024, 5, 1, 10, 30)),
+        (pa.date32(), "2024-05-01", dt.date(2024, 5, 1)),
+        (pa.date32(), dt.datetime(2024, 5, 1, 9), dt.date(2024, 5, 1)),
+        (pa.decimal128(9, 2), 1.5, Decimal("1.50")),
+        (pa.decimal128(9, 2), "2", Decimal("2.00")),
+        (pa.float64(), Decimal("0.5"), 0.5),
+        (pa.bool_(), 1, True),
+        (pa.int64(), Decimal("7"), 7),
+        (pa.string(), {"a": [1]}, '{"a": [1]}'),
+        (pa.string(), UUID(int=1), "00000000-0000-0000-0000-000000000001"),
+        (pa.binary(), memoryview(b"x"), b"x"),
+    ],
+)
+def test_drivers_spell_types_in_their_ways(kind: pa.DataType, given: Any, expected: Any) -> None:
+    rows = [(None,), (given,)]
+    assert typed(rows, pa.schema([("c", kind)]))["c"].to_pylist() == [None, expected]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [(pa.int64(), Decimal("7.5")), (pa.bool_(), 2), (pa.decimal128(4, 2), "x"), (pa.date32(), "soon")],
+)
+def test_what_is_not_of_its_type_stays_a_fault(kind: pa.DataType, given: Any) -> None:
+    with pytest.raises(TypeError, match="'c'"):
+        typed([(given,)], pa.schema([("c", kind)]))
 
 
 def test_transient_faults_are_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:

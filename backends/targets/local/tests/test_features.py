@@ -57,12 +57,21 @@ def test_categories_become_numbers(tmp_path: Path) -> None:
     assert to_arrow(compute.encode(run, many, "e", ["c"], "one_hot")).column_names == ["c"]
 
 
+def test_a_key_of_two_columns_joins_by_both(tmp_path: Path) -> None:
+    left = from_arrow(pa.table({"station": [1, 1, 2], "hour": [8, 9, 8]}))
+    other = from_arrow(pa.table({"place": [1, 1, 2], "at": [8, 9, 9], "level": [0.1, 0.2, 0.3]}))
+    joined = compute.join(a_run(tmp_path), left, other, ["station", "hour"], ["place", "at"], "j")
+    found = {(row["station"], row["hour"]): row["level"] for row in to_arrow(joined).to_pylist()}
+    assert found == {(1, 8): 0.1, (1, 9): 0.2, (2, 8): None}
+    assert len(joined) == 3
+
+
 def test_joins_keep_every_row_of_the_left(tmp_path: Path) -> None:
     other = from_arrow(pa.table({"key": [1, 2], "x": [9.0, 9.0], "name": ["one", "two"]}))
-    joined = compute.join(a_run(tmp_path), from_arrow(TABLE), other, ("id", "key"), "j")
+    joined = compute.join(a_run(tmp_path), from_arrow(TABLE), other, ["id"], ["key"], "j")
     by_id = {row["id"]: row for row in to_arrow(joined).to_pylist()}
     assert [by_id[n]["name"] for n in (1, 2, 3)] == ["one", "two", None]
     assert by_id[1]["x"] == 1.0
-    assert len(compute.join(a_run(tmp_path), from_arrow(TABLE), other, ("id", "nobody"), "j")) == 3
+    assert len(compute.join(a_run(tmp_path), from_arrow(TABLE), other, ["id"], ["nobody"], "j")) == 3
     with pytest.raises(KeyError):
-        compute.join(a_run(tmp_path, "live"), from_arrow(TABLE), other, ("id", "nobody"), "j")
+        compute.join(a_run(tmp_path, "live"), from_arrow(TABLE), other, ["id"], ["nobody"], "j")

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import dropwhile
 from typing import Any
+from uuid import UUID
 
 import duckdb
 import pyarrow as pa
@@ -139,7 +143,44 @@ def typed(rows: list[tuple[Any, ...]], schema: pa.Schema) -> pa.Table:
     arrays = []
     for field, values in zip(schema, columns, strict=True):
         try:
-            arrays.append(pa.array(values, field.type))
-        except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError) as error:
+            arrays.append(array(values, field.type))
+        except (ArithmeticError, ValueError, TypeError) as error:
             raise TypeError(f"column {field.name!r} does not hold {field.type}: {error}") from error
     return pa.table(arrays, schema=schema)
+
+
+def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """Values as they come, or as drivers without that type spell them: times as text, truth as 0 and 1."""
+    try:
+        if not (pa.types.is_integer(kind) and any(isinstance(value, Decimal) for value in values)):
+            return pa.array(values, kind)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
+        pass
+    return pa.array([None if value is None else read_as(value, kind) for value in values], kind)
+
+
+def read_as(value: Any, kind: pa.DataType) -> Any:
+    if pa.types.is_timestamp(kind) and isinstance(value, str):
+        when = dt.datetime.fromisoformat(value)
+        return when.astimezone(dt.UTC).replace(tzinfo=None) if when.tzinfo else when
+    if pa.types.is_date(kind) and isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    if pa.types.is_date(kind) and isinstance(value, dt.datetime):
+        return value.date()
+    if pa.types.is_decimal(kind) and isinstance(value, int | float | str):
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-kind.scale))
+    if pa.types.is_floating(kind) and isinstance(value, Decimal):
+        return float(value)
+    if pa.types.is_boolean(kind) and value in (0, 1):
+        return bool(value)
+    if pa.types.is_integer(kind) and isinstance(value, Decimal):
+        if value != int(value):
+            raise ValueError(f"{value} is no whole number")
+        return int(value)
+    if pa.types.is_string(kind) and isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    if pa.types.is_string(kind) and isinstance(value, UUID):
+        return str(value)
+    if pa.types.is_binary(kind) and isinstance(value, memoryview):
+        return bytes(value)
+    return value

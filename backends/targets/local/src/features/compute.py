@@ -75,16 +75,23 @@ def encode(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str) -
     return frame
 
 
-def join(run: TaskRun, left: Frame, right: Frame, on: tuple[str, str], name: str) -> Frame:
-    """Two frames joined on equal columns, every row of the left one kept; columns of both names once."""
-    if on[0] not in columns(left) or on[1] not in columns(right):
+def join(
+    run: TaskRun, left: Frame, right: Frame, on_left: list[str], on_right: list[str], name: str
+) -> Frame:
+    """Two frames joined where all columns are equal, pair by pair; every row of the left one is kept, and
+    columns of both names once."""
+    there, others = columns(left), columns(right)
+    missing = [c for c in on_left if c not in there] + [c for c in on_right if c not in others]
+    if missing:
         if not run.settings.mock:
-            raise KeyError(f"{name} needs the columns {on[0]} and {on[1]}")
+            raise KeyError(f"{name} needs the columns {', '.join(missing)}")
         run.log.warning("not joined, a column is missing", extra={"join": name})
         return left
-    twice = {c.lower() for c in columns(left)}
-    added = "".join(f", b.{quoted(c)}" for c in columns(right) if c.lower() not in twice)
-    sql = f"SELECT a.*{added} FROM a LEFT JOIN b ON a.{quoted(on[0])} = b.{quoted(on[1])}"
+    twice = {c.lower() for c in there}
+    added = "".join(f", b.{quoted(c)}" for c in others if c.lower() not in twice)
+    pairs = zip(on_left, on_right, strict=True)
+    equal = " AND ".join(f"a.{quoted(one)} = b.{quoted(other)}" for one, other in pairs)
+    sql = f"SELECT a.*{added} FROM a LEFT JOIN b ON {equal}"
     if run.settings.mock:
         sql += f" LIMIT {run.settings.mock_rows * 10}"
     result = select(sql, a=left, b=right)
