@@ -202,6 +202,8 @@ def _ends(first: str, last: str) -> tuple[str, ...]:
 def _name(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolution:
     owner_id = owner.id if owner else None
     found = index.named(ref.written, _wanted(ref, wanted), owner)
+    if not found and len(ref.written.split()) == 1:  # ids may be words: load_trips
+        found = index.find(ref.written, ref.label, wanted, owner)
     if len(found) == 1:
         return Resolution(ref, owner_id, (found[0].id,), "resolved")
     if found:

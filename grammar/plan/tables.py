@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from compiler.patterns import later
 from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
 from grammar.plan import words
@@ -66,7 +68,7 @@ def columns(table: Table) -> Columns:
     if looks and looks[0] in ("number", "counted") and "phase" in meanings[0]:
         phases.insert(0, 0)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
-    identity = _identity(meanings, looks)
+    identity = _identity(heads, meanings, looks)
     name = _name(heads, meanings, identity)
     at: dict[words.Meaning, int] = {}
     for index, meaning in enumerate(meanings):
@@ -124,13 +126,22 @@ def _kind(look: Glance, text: str) -> str | None:
         return "id"
     if text.strip("*`. ").isdecimal():
         return "number"
-    return "counted" if look.form == "plain" else None
+    if look.form == "plain":
+        return "counted"
+    return "word" if len(text.split()) == 1 and text.strip("*`-–—") else None
 
 
-def _identity(meanings: list[frozenset[words.Meaning]], looks: list[str | None]) -> int | None:
+_ID_HEAD = later(r"\bids?\b|_id\b|编号|番号|번호", re.IGNORECASE)
+
+
+def _identity(
+    heads: list[str], meanings: list[frozenset[words.Meaning]], looks: list[str | None]
+) -> int | None:
     for index, meaning in enumerate(meanings):
         if "id" in meaning and looks[index] in ("id", "task", "number"):
             return index
+        if meaning == {"id"} and looks[index] == "word" and _ID_HEAD.search(heads[index]):
+            return index  # ids such as load_trips, in a column that says so
     return 0 if looks and looks[0] in ("id", "task") else None
 
 
