@@ -98,3 +98,11 @@ def test_a_stack_without_pandas_gets_a_project_without_pandas(tmp_path: Path) ->
     assert "pandas" not in packages
     for file in (tmp_path / "out").rglob("*.py"):
         assert "import pandas" not in file.read_text(encoding="utf-8"), file
+
+
+def test_stations_and_hours_are_joined_by_both(tmp_path: Path) -> None:
+    done = planc("build", GOOD["bikeshare"], "-o", tmp_path / "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (module,) = (tmp_path / "out/src/features").glob("story_4_1_*.py")
+    text = " ".join(module.read_text(encoding="utf-8").split())
+    assert '["start_station_id", "started_hour"], ["station_id", "reported_hour"]' in text
