@@ -12,6 +12,8 @@ from grammar.plan.lowering import Lowered, Said
 from grammar.plan.margin import Margin
 from grammar.relations import arrows, sentences
 
+_LONG = 200
+"""A paragraph of more lines is looked at in parts."""
 _PROSE = ("", "text", "txt", "ascii", "plain", "plaintext")
 
 
@@ -40,20 +42,25 @@ def _relations(lowered: Lowered, source: Source) -> Iterator[tuple[Relation, Sai
 
 def _paragraphs(said: list[Said], source: Source) -> Iterator[Said]:
     """Lines that follow each other are one text: arrows may lead down the page."""
-    current: Said | None = None
+    run: list[Said] = []
     for one in said:
         if one.fence is not None and one.fence.info not in _PROSE:
             continue
-        adjoins = current is not None and one.fence is None and one.line == current.last + 1
-        if current is not None and adjoins and current.fence is None:
-            span = Span(one.text.span.path, current.text.span.start, one.text.span.end)
-            current = Said(Text(source.slice(span), span), current.line, current.context, one.line)
-            continue
-        if current is not None:
-            yield current
-        current = one
-    if current is not None:
-        yield current
+        adjoins = run and one.fence is None and run[-1].fence is None and one.line == run[-1].last + 1
+        if run and (not adjoins or len(run) >= _LONG):
+            yield _joined(run, source)
+            run = []
+        run.append(one)
+    if run:
+        yield _joined(run, source)
+
+
+def _joined(run: list[Said], source: Source) -> Said:
+    first, last = run[0], run[-1]
+    if first is last:
+        return first
+    span = Span(first.text.span.path, first.text.span.start, last.text.span.end)
+    return Said(Text(source.slice(span), span), first.line, first.context, last.last)
 
 
 def _known(items: Iterable[Draft]) -> set[str]:
