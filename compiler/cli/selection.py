@@ -27,7 +27,6 @@ class Entry(Protocol):
 def catalogue() -> tuple[Entry, ...]:
     """Everything that planc may report, by code."""
     from grammar.faults import load as faults
-
     from passes.rules import load as rules
 
     found = [*cast(Sequence[Entry], faults()), *cast(Sequence[Entry], rules())]
