@@ -149,11 +149,18 @@ def _hints(text: str) -> list[Hint]:
     words: list[str] = _WORD.findall(text)
     found: list[Hint] = []
     before = ""
+    # "Train and sign off" is for people, as long as no model is named.
+    signed = "model" not in text and any(mark in text for mark in ("sign off", "sign-off", "signoff"))
+    people = rules.TAUGHT.search(text) or rules.TAUGHT_BEFORE.search(text)
     for number, word in enumerate(words):
+        if people and word in rules.TEACHING:
+            found.append(Hint("manual", rules.STRONG, people[0]))
+            before = word
+            continue
         hints = (_PAIRS.get(f"{before} {word}") if before else None) or _word_hints(word)
         if hints:
             found.extend(hints)
-            if number == 0 and word in rules.VERBS:
+            if number == 0 and word in rules.VERBS and not (word == "train" and signed):
                 found.extend(hints)
         before = word
     if not text.isascii():

@@ -15,6 +15,8 @@ The first word of a name counts double if it is a verb listed in `VERBS`: plans 
 # ruff: noqa: E501 - tables of words read better with long lines
 from __future__ import annotations
 
+import re
+
 from compiler.ordered import Kind
 
 STRONG, PLAIN, WEAK = 3, 2, 1
@@ -202,6 +204,26 @@ VERBS = frozenset(
         *("charger", "extraire", "nettoyer", "valider", "entraîner", "documenter", "approuver", "déployer"),
     }
 )
+
+_PEOPLE = (
+    "admins|administrators|adopters|analysts|assistants|champions|citizens|clerks|clinicians|colleagues|controllers|"
+    "coordinators|curators|customers|developers|directors|dispatchers|doctors|editors|employees|engineers|"
+    "executives|experts|farmers|inspectors|librarians|managers|marketers|moderators|nurses|officers|operators|"
+    "people|personnel|pharmacists|physicians|planners|practitioners|researchers|salespeople|scientists|"
+    "specialists|staff|stakeholders|stewards|supervisors|teachers|team|teams|technicians|trainers|"
+    "users|end-users|volunteers|workers"
+)
+TEACHING = frozenset({"train", "training", "trainings", "retrain", "retraining", "coach", "teach"})
+TAUGHT = re.compile(
+    # The people must be what is trained: no word that would make them part of another thing may follow.
+    rf"\b(?:re)?(?:train|coach|teach)(?:ings?)?\b(?: sessions?\b| courses?\b| workshops?\b)?(?: (?:of|for|with))?"
+    rf" (?:(?!and\b|or\b|on\b|using\b|from\b|in\b|to\b)[^\W\d_][\w-]* ){{0,4}}?(?:{_PEOPLE})\b"
+    r"(?=\s*(?:$|[^\w\s'’]|(?:and|or|on|in|for|to|with|how|at|of|about|before|after|who|via|by)\b))"
+)
+TAUGHT_BEFORE = re.compile(
+    rf"\b(?:{_PEOPLE}|user|operator|employee|clinician|nurse|dispatcher|end-user)s?['’]? training\b"
+)
+"""Where a name says that people are trained, not models: "Train the night-shift dispatchers", "Staff training"."""
 
 STEP_KINDS: dict[str, Kind] = {
     "validate": "validation",

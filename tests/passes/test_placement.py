@@ -119,6 +119,39 @@ def test_what_people_do_is_a_gate_and_no_module(name: str) -> None:
     assert (found.gate, found.module) == (True, None)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Train the dispatchers and sign off",
+        "Train users",
+        "Train the night-shift dispatchers on the new dashboard",
+        "Training of the ward nurses",
+        "Training sessions for the support team",
+        "Staff training",
+        "Retrain operators: alarms and overrides",
+        "Train and sign off",
+    ],
+)
+def test_training_people_is_no_model(name: str) -> None:
+    assert placed(task(name)).kind == "manual"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Train the model",
+        "Train the forecast on dispatchers and users",
+        "Train the users' churn model",
+        "Train user embeddings",
+        "Train the model and sign off",
+        "Train team performance classifier",
+        "Model training for the operators dashboard",
+    ],
+)
+def test_training_models_is(name: str) -> None:
+    assert placed(task(name)).kind == "predictive"
+
+
 def test_every_kind_has_its_folder() -> None:
     assert {kind for kind, folder in FOLDERS.items() if folder is None} == {"manual", "documentation"}
     assert FOLDERS["predictive"] == "src/models"
