@@ -1,4 +1,4 @@
-"""What became of each line of a file: the margin that `planc show` prints, and the counts of coverage."""
+"""What became of each line of a file, and the counts of coverage that come of it."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ nor its place in time is known.
 
 ## Fix
 
-Write the earlier end first, or correct the end that is wrong. `planc check --fix --unsafe-fixes` swaps
-the two.
+Write the earlier end first, or correct the end that is wrong. The finding shows the two
+swapped.
 
 ## Configure
 

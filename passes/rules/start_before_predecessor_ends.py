@@ -29,8 +29,8 @@ wrong on paper slips on the first day.
 ## Fix
 
 Move the later item, or split the earlier one where only a part of it is needed. Where the window is a
-plain week or day, `planc check --fix --unsafe-fixes` moves it to the earliest possible start; look at
-what depends on it before you take that.
+plain week or day, the finding shows it moved to the earliest possible start; look at what depends on it
+before you take that.
 
 ## Configure
 

@@ -51,7 +51,7 @@ The emitted project has no host and no credentials for it, so the extraction can
 ## Fix
 
 Correct the name, or define the connection. If exactly one name is one slip of the pen away,
-`planc check --fix` corrects it.
+the finding shows the change.
 
 ## Configure
 

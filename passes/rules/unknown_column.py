@@ -56,7 +56,7 @@ metadata:
 ## Fix
 
 Correct the name, or document the column. If exactly one column is one slip of the pen away,
-`planc check --fix` corrects it.
+the finding shows the change.
 
 ## Configure
 

@@ -28,8 +28,8 @@ it waits for.
 
 ## Fix
 
-Correct the id, or add the item. If exactly one id is one slip of the pen away, `planc check --fix`
-corrects it. If the reference means something outside the plan, say so in words that are no id.
+Correct the id, or add the item. If exactly one id is one slip of the pen away, the finding
+shows the change. If the reference means something outside the plan, say so in words that are no id.
 
 ## Configure
 

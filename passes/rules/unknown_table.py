@@ -41,7 +41,7 @@ data to the one that reads it.
 ## Fix
 
 Correct the name, or document the table. If exactly one known name is one slip of the pen away,
-`planc check --fix` corrects it.
+the finding shows the change.
 
 ## Configure
 
