@@ -8,9 +8,16 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LIMIT = 60
 _OTHER = re.compile(r"[^a-z0-9]+")
+_EXTENSION = re.compile(
+    r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
+    r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
+)
+MARKS = " \t`*\"'[]<>"
+"""What people put around the name of a dataset."""
 _RESERVED = (
     frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | {"self", "cls", "none", "true", "false"}
 )
@@ -92,15 +99,9 @@ def _transliterated(text: str) -> str:
     return "".join(parts)
 
 
-_EXTENSION = re.compile(
-    r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
-    r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
-)
-_MARKS = " \t`*\"'[]<>"
-
-
+@lru_cache(maxsize=65_536)
 def dataset_key(name: str) -> str:
     """What makes two mentions the same dataset: its name, whatever its case, folder and file extension."""
-    key = name.strip(_MARKS).replace("\\", "/").casefold().rstrip("/")
+    key = name.strip(MARKS).replace("\\", "/").casefold().rstrip("/")
     key = key.rsplit("/", 1)[-1]
     return "_".join(_EXTENSION.sub("", key).split())

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from compiler.ir import Column, Plan, Table
+from compiler.names import dataset_key
 from compiler.ordered import DataLink
-from passes.lineage import dataset_key, documented
+from passes.lineage import documented
 from passes.spelling import Speller, distance
 
 _ASIDE = re.compile(r"\([^)]*\)")

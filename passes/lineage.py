@@ -6,33 +6,19 @@ schema and one without agree.  What a task's own fields say counts first, then i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Literal
 
 from compiler.ir import Flow, Item, Plan, Table, Task
+from compiler.names import MARKS, dataset_key
 from compiler.ordered import DataLink, Edge
 from compiler.source import Span
 from passes.index import Index
 
-_EXTENSION = re.compile(
-    r"\.(?:parquet|csv|tsv|json|jsonl|ndjson|xlsx?|feather|arrow|orc|avro|delta|txt|pkl|pickle|joblib|"
-    r"rds|rdata|dta|sas7bdat|html?|pdf|pptx?|png|svg|md|ipynb|db|sqlite|duckdb)(?:\.gz|\.zip)?$"
-)
 Direction = Literal["reads", "writes"]
-_MARKS = " \t`*\"'[]<>"
 _FAN = 4096
 """Of more pairs of writer and reader than this, only the last writer before each reader counts."""
-
-
-@lru_cache(maxsize=65_536)
-def dataset_key(name: str) -> str:
-    """What makes two mentions the same dataset."""
-    key = name.strip(_MARKS).replace("\\", "/").casefold().rstrip("/")
-    key = key.rsplit("/", 1)[-1]
-    return "_".join(_EXTENSION.sub("", key).split())
 
 
 def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLink, ...]:
@@ -52,7 +38,7 @@ def links(plan: Plan, flow_of: Mapping[str, Flow], index: Index) -> tuple[DataLi
                 continue
             seen.add((direction, key))
             table = (tables.get(key) or tables.get(key.rsplit(".", 1)[-1])) if tables else None
-            found.append(DataLink(item.id, table or name.strip(_MARKS), direction, span, table))
+            found.append(DataLink(item.id, table or name.strip(MARKS), direction, span, table))
     return tuple(found)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from compiler.ir import Context, Extraction, Flow, Output, Table, Word
+from compiler.names import dataset_key
 from compiler.source import Source, Span
-from passes.lineage import dataset_key
 from tests.passes.build import Draft
 
 FLOW = "data_flows/flow.md"
