@@ -8,6 +8,7 @@ from backends.chart import BORDERS, CRITICAL, CYCLE, CYCLE_FILL, FILLS, TEXT, Ch
 from backends.plain_text import one_line
 
 LABEL_LIMIT = 80
+PROGRAM = "dot"
 _SHAPES = {"task": "box", "phase": "box3d", "table": "cylinder", "dataset": "note"}
 # Without `newrank`, Graphviz before 9 gives up on some graphs whose boxes wait for each other.
 _HEAD = (
@@ -77,14 +78,27 @@ def _link_marks(link: Link) -> Iterator[tuple[str, str]]:
         yield "style", "dashed"
 
 
-def svg(text: str) -> str:
-    """The drawing of a DOT text by Graphviz.  Raises `NoGraphviz` where that is not to be had."""
-    import graphviz  # only drawing needs it
+def svg(text: str, seconds: float | None = None) -> str:
+    """The drawing of a DOT text by Graphviz.  Raises `NoGraphviz` where that is not to be had in time."""
+    from subprocess import TimeoutExpired
+
+    from graphviz.backend import execute  # only drawing needs it
 
     try:
-        drawn = graphviz.Source(text).pipe(format="svg", encoding="utf-8", quiet=True)
-    except graphviz.ExecutableNotFound:
-        raise NoGraphviz("the program `dot` is not installed; it comes with Graphviz") from None
-    except graphviz.CalledProcessError as error:
-        raise NoGraphviz(f"`dot` could not draw this graph (exit status {error.returncode})") from None
-    return str(drawn)
+        done = execute.run_check(
+            [PROGRAM, "-Tsvg"],
+            input=text,
+            encoding="utf-8",
+            capture_output=True,
+            quiet=True,
+            timeout=seconds,
+        )
+    except execute.ExecutableNotFound:
+        raise NoGraphviz(f"the program `{PROGRAM}` is not installed; it comes with Graphviz") from None
+    except execute.CalledProcessError as error:
+        raise NoGraphviz(f"`{PROGRAM}` could not draw this graph (exit status {error.returncode})") from None
+    except TimeoutExpired:
+        raise NoGraphviz(f"`{PROGRAM}` did not draw this graph within {seconds:g} seconds") from None
+    except (OSError, UnicodeError) as error:
+        raise NoGraphviz(f"`{PROGRAM}` could not be run: {error}") from None
+    return str(done.stdout)

@@ -6,7 +6,7 @@ imported before a step needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,16 @@ from compiler.documents import Document
 from compiler.source import Sources
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from compiler.emitted import Backend, EmittedFile
     from compiler.ir import Plan
     from compiler.ordered import OrderedPlan
+    from compiler.pictures import Picture
     from passes.facts import Facts
 
+_SECONDS = 20.0
+"""How long a program of the machine may draw one picture."""
 Wanted = Callable[[str, str], bool]
 """Whether findings of a code and name are asked for."""
 
@@ -82,7 +87,8 @@ def check(
         plan = plan.model_copy(update={"start_date": start})
     facts = analyse(plan, sources)
     findings = [hide(finding, secret) for finding in reading.findings]
-    for rule in load():
+    # Where no plan is found, each reference to it would be another finding about that one mistake.
+    for rule in load() if facts.items else ():
         if wanted(rule.code, rule.name):
             findings.extend(rule.check(facts))
     return Checked(facts, tuple(sorted((f for f in findings if wanted(f.code, f.name)), key=sort_key)))
@@ -122,6 +128,28 @@ def emit(plan: OrderedPlan, only: Sequence[str] = ()) -> tuple[EmittedFile, ...]
             if not only or backend.name in only:
                 wanted.append(file)
     return tuple(sorted(wanted, key=lambda file: file.path))
+
+
+def pictures(emitted: Sequence[EmittedFile], out: Path) -> tuple[Picture, ...]:
+    """Which pictures are to be made of the drawings that were just written to a folder."""
+    from backends.diagrams import FOLDER
+    from compiler.pictures import plan_pictures
+
+    return tuple(plan_pictures((file.path for file in emitted), FOLDER, out))
+
+
+def draw(wanted: Sequence[Picture], out: Path) -> Iterator[str]:
+    """Make them, where this machine can; yields in words what it could not."""
+    from backends import dot
+    from compiler.pictures import NotDrawn, draw_pictures
+
+    def picture(drawing: str) -> str:
+        try:
+            return dot.svg(drawing, _SECONDS)
+        except dot.NoGraphviz as error:
+            raise NotDrawn(str(error)) from error
+
+    return draw_pictures(wanted, out, picture)
 
 
 def _backends() -> tuple[Backend, ...]:

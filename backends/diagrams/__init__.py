@@ -1,8 +1,8 @@
 """Diagrams of a plan: what waits for what, waves, schedule, data lineage, source tables.
 
 Each is written as Mermaid (``.mmd``) and as Graphviz (``.dot``; the schedule in Mermaid only).  A drawing
-that Mermaid would refuse for its size is cut into numbered parts after an overview.  Pictures (SVG) are drawn
-on request: their bytes depend on the Graphviz that is installed, and a build must not.
+that Mermaid would refuse for its size is cut into numbered parts after an overview.  Pictures (SVG) are not
+emitted, since their bytes depend on the Graphviz that is installed: `compiler.pictures` has them drawn.
 """
 
 from __future__ import annotations

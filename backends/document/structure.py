@@ -40,7 +40,12 @@ def write(book: Book, page: Page) -> None:
     from backends.document import PATH
 
     paths = sorted({*book.written, PATH, LOCK})
-    page.prose(f"The tree that this build writes: {counted(len(paths), 'file')}.")
+    pictures = (
+        " Where Graphviz is installed, a picture (`.svg`) stands beside each `.dot` as well."
+        if any(path.endswith(".dot") for path in paths)
+        else ""
+    )
+    page.prose(f"The tree that this build writes: {counted(len(paths), 'file')}.{pictures}")
     page.code("\n".join(tree(paths, _remarks(book))), "text")
     _naming(book, page)
     _architecture(book, page)

@@ -25,7 +25,10 @@ from compiler.render import counted
 from compiler.render.style import When
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compiler.driver import Checked
+    from compiler.emitted import EmittedFile
     from compiler.ordered import OrderedPlan
     from compiler.writing import Foreign, What, Writing
 
@@ -83,7 +86,8 @@ def command(
 
     plan = driver.order(checked)
     foreign: Foreign = "keep" if adopt else "replace" if force else "refuse"
-    writing = plan_writing(driver.emit(plan, only), place, foreign, partial=bool(only))
+    files = driver.emit(plan, only)
+    writing = plan_writing(files, place, foreign, partial=bool(only))
     _remark(plan, target)
     if only_check:
         return _report_stale(writing)
@@ -92,7 +96,20 @@ def command(
         return CLEAN
     write(writing)
     _summary(writing)
+    _draw(files, place)
     return CLEAN
+
+
+def _draw(files: Sequence[EmittedFile], place: Path) -> None:
+    """Pictures are made after all else is written: whatever becomes of them, the build is done."""
+    from compiler import driver
+
+    wanted = driver.pictures(files, place)
+    for picture in wanted:
+        if picture.what == "keep":
+            out(f"kept {(place / picture.path).as_posix()} ({picture.why})\n")
+    for silence in driver.draw(wanted, place):
+        note(silence)
 
 
 # -- what is asked for ------------------------------------------------------------------------------
