@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from backends.local import yaml
+from backends.local import examples, yaml
 from backends.local.analyses import Training
 from backends.local.contracts import Contract, Field
 from backends.local.project import Project
@@ -74,15 +74,19 @@ def secrets(connection: Connection) -> tuple[str, str]:
 def schemas(project: Project) -> str:
     comment = [
         "The documented schemas of the source tables.  Extraction types its columns by them, validation",
-        "checks against them, and mock data are made from them.",
+        "checks against them, and mock data are made from them; what `mock` says of a column's values comes",
+        "from descriptions, filters and rules of the plan.",
     ]
+    hints = examples.of(project.plan, project.contracts)
     tables = {
-        key: _table(project, contract) for key, contract in project.contracts.items() if contract.fields
+        key: _table(project, contract, hints)
+        for key, contract in project.contracts.items()
+        if contract.fields
     }
     return yaml.document(comment, {"tables": tables})
 
 
-def _table(project: Project, contract: Contract) -> yaml.Value:
+def _table(project: Project, contract: Contract, hints: examples.Hints) -> yaml.Value:
     return {
         "name": contract.name,
         "schema": contract.schema,
@@ -91,11 +95,11 @@ def _table(project: Project, contract: Contract) -> yaml.Value:
         "refresh": contract.refresh,
         "incremental": contract.incremental,
         "source": project.where(contract.span),
-        "columns": [_column(project, field) for field in contract.fields],
+        "columns": [_column(project, field, hints[contract.key, field.name]) for field in contract.fields],
     }
 
 
-def _column(project: Project, field: Field) -> yaml.Value:
+def _column(project: Project, field: Field, hint: examples.Hint) -> yaml.Value:
     found: dict[str, yaml.Value] = {
         "name": field.name,
         "type": field.type,
@@ -110,6 +114,8 @@ def _column(project: Project, field: Field) -> yaml.Value:
         found["description"] = shortened(plain(field.description), 200)
     if field.assumed:
         found["assumed"] = True
+    if hint.known:
+        found["mock"] = dict(hint.known)
     found["source"] = project.where(field.span)
     return found
 

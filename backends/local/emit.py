@@ -28,6 +28,7 @@ WITH_DATA = ("src/utils/store.py", "src/utils/query.py", "tests/test_store.py")
 WITH_SOURCES = (
     *(f"src/data_processing/{name}.py" for name in ("connections", "contracts", "extract")),
     "src/utils/mock_data.py",
+    "src/utils/mock_values.py",
     "src/utils/retry.py",
     *(f"tests/{name}.py" for name in ("test_extraction", "test_mock_data")),
 )

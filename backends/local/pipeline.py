@@ -7,6 +7,7 @@ rows.  What the plan names and planc cannot compile becomes a hook in the same p
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from backends.local import analyses, features, hooks, joins, schema, steps
 from backends.local.lines import Argument, call
@@ -26,9 +27,11 @@ def asks_for_data(work: Work) -> bool:
 def write(parts: Parts) -> None:
     _read(parts)
     done = len(parts.implemented) + len(parts.hooks)
-    if not parts.work.flow and _load_by_name(parts):
-        return
     _per_frame(parts)
+    if _load_by_name(parts):
+        _draw(parts)
+        _report(parts)
+        return
     worked = _together(parts) if _needs_one_frame(parts) else False
     result = "data" if worked else ""
     if worked:
@@ -36,7 +39,9 @@ def write(parts: Parts) -> None:
         result = _analyse(parts) or result
     _draw(parts)
     _report(parts)
-    if len(parts.implemented) + len(parts.hooks) == done and not _load(parts):
+    idle = len(parts.implemented) + len(parts.hooks) == done and not _load(parts)
+    # What several inputs become is for a person to say: the first of them would be a guess.
+    if idle or (not result and parts.work.writes and len(parts.frames) > 1):
         hooks.transform(parts, "What this task makes of its inputs: the plan does not say how.")
         result = result or "data"
         parts.columns["data"] = dict(next(iter(parts.columns.values()), {}))
@@ -75,23 +80,31 @@ def _load(parts: Parts) -> bool:
 
 
 def _load_by_name(parts: Parts) -> bool:
-    """Several outputs of a task that only loads, each the input that bears its name."""
+    """Several outputs of a task that loads, each the input that bears its name."""
     work = parts.work
-    if work.placement.kind != "extraction" or len(work.reads) < 2 or not work.writes:
+    if work.placement.kind != "extraction" or len(work.reads) < 2 or not work.writes or _asks_for_one(parts):
         return False
-    pairs = []
-    for key in work.writes:
-        last = key.rsplit("_", 1)[-1]
-        fitting = [name for name in parts.frames.values() if name.rsplit("_", 1)[-1] == last]
-        if len(fitting) != 1:
-            return False
-        pairs.append((key, fitting[0]))
+    pairs = {key: name for key in work.writes if (name := _namesake(key, list(parts.frames.values())))}
+    if len(pairs) < len(work.writes):
+        return False
     parts.use("src.utils", "store")
-    for key, name in pairs:
+    for key, name in pairs.items():
         parts.call("", "store.write", ["run", Literal(key), f"frames[{Literal(name)}]"])
         parts.known[key] = dict(parts.columns[name])
         parts.did("load", name)
     return True
+
+
+def _namesake(key: str, frames: list[str]) -> str | None:
+    """The one input that ends in the most words of an output's name."""
+
+    def alike(frame: str) -> int:
+        pairs = zip(reversed(key.split("_")), reversed(frame.split("_")), strict=False)
+        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+
+    best = max(map(alike, frames))
+    fitting = [frame for frame in frames if alike(frame) == best]
+    return fitting[0] if best and len(fitting) == 1 else None
 
 
 # -- on each input, before they are joined ----------------------------------------------------------
@@ -168,14 +181,22 @@ def _feature(parts: Parts, feature: Feature, frame: str) -> bool:
 
 def _needs_one_frame(parts: Parts) -> bool:
     """Whether there is work to do on all inputs as one; a task that loads one input leaves that."""
-    work, flow = parts.work, parts.work.flow
+    work = parts.work
     if not parts.frames:
         return False
-    if flow and (parts.steps or parts.features or flow.models or flow.methods):
-        return True
-    if flow and work.writes and joins.stated(flow):
+    if _asks_for_one(parts):
         return True
     return len(parts.frames) == 1 and work.placement.kind == "extraction"
+
+
+def _asks_for_one(parts: Parts) -> bool:
+    """Whether what is left of the specification is about all inputs together."""
+    flow = parts.work.flow
+    if flow is None:
+        return False
+    if parts.steps or parts.features or flow.models or flow.methods:
+        return True
+    return bool(parts.work.writes) and joins.stated(flow)
 
 
 def _together(parts: Parts) -> bool:

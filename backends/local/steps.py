@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backends.local import expressions, schema
 from backends.local.lines import Argument
 from backends.spelling import Literal
 from compiler.ir import Step
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 _UNIQUE = re.compile(r"(is |are |must be )*(unique|distinct)|no duplicates|no duplicate rows", re.IGNORECASE)
 _NOT_NULL = re.compile(
@@ -109,6 +113,17 @@ def compiled(step: Step, name: str, dataset: str, columns: schema.Columns) -> Ca
 
 def predicate(rule: str, wanted: list[str], columns: schema.Columns) -> str | None:
     """The rule as SQL; one that begins with an operator is said of each of its columns."""
+    found = _predicate(rule, wanted, columns)
+    return found.sql() if found else None
+
+
+def tree(rule: str, wanted: list[str], columns: schema.Columns) -> exp.Expr | None:
+    """The same as a syntax tree."""
+    found = _predicate(rule, wanted, columns)
+    return found.tree if found else None
+
+
+def _predicate(rule: str, wanted: list[str], columns: schema.Columns) -> expressions.Expression | None:
     if _PARTIAL.match(rule) and wanted:
         quoted = ['"' + name.replace('"', '""') + '"' for name in wanted]
         parsed = expressions.parse(" AND ".join(f"{name} {rule}" for name in quoted), columns)
@@ -117,7 +132,7 @@ def predicate(rule: str, wanted: list[str], columns: schema.Columns) -> str | No
     if parsed is None or parsed.aggregate:
         return None
     boolean = len(parsed.columns) == 1 and columns.get(parsed.columns[0]) == "boolean"
-    return parsed.sql() if parsed.predicate or boolean else None
+    return parsed if parsed.predicate or boolean else None
 
 
 def _validation(

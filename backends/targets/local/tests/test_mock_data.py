@@ -65,3 +65,34 @@ def test_keys_of_several_columns_and_every_type() -> None:
     assert validation.check_table(made, table) == []
     assert table["timestamp"].null_count == 0
     assert any(table[c.name].null_count for c in columns if c.nullable)
+
+
+def test_values_keep_to_what_the_plan_asks_for() -> None:
+    asked = {
+        "word": ("string", contracts.Mock(values=("a", "b"), others=("c",))),
+        "size": ("integer", contracts.Mock(least=-3, most=4)),
+        "share": ("decimal(4, 3)", contracts.Mock(least=0.25, most=0.75)),
+        "heat": ("float", contracts.Mock(most=-5)),
+        "began": ("timestamp", contracts.Mock(least="2031-05-01")),
+        "day": ("date", contracts.Mock(least="2019-01-01", most="2019-02-01")),
+        "ended": ("timestamp", contracts.Mock(after="began")),
+        "gone": ("timestamp", contracts.Mock(missing=True)),
+    }
+    columns = [contracts.Column(name, kind, mock=mock) for name, (kind, mock) in asked.items()]
+    made = contracts.Contract("t", "t", tuple(columns), None, "plan.md:1")
+    table = mock_data.Mock({"t": made}, 300, SEED).table("t")
+    sql = """SELECT count(*) FILTER (word IN ('a', 'b')) > 200, count(*) FILTER (word = 'c') > 0,
+        count(*) = count(*) FILTER (coalesce(size BETWEEN -3 AND 4 AND share BETWEEN 0.25 AND 0.75
+        AND heat <= -5 AND began >= '2031-05-01' AND day BETWEEN '2019-01-01' AND '2019-02-01'
+        AND ended >= began, true)), count(gone) BETWEEN 100 AND 200, count(DISTINCT day) > 10 FROM rows"""
+    with duckdb.connect() as connection:
+        connection.register("rows", table)
+        assert connection.execute(sql).fetchone() == (True,) * 5
+
+
+def test_keys_begin_with_the_values_that_the_plan_names() -> None:
+    keys = contracts.Column("k", "integer", False, True, mock=contracts.Mock(values=(70, 3)))
+    made = contracts.Contract("t", "t", (keys,), None, "plan.md:1")
+    found = mock_data.Mock({"t": made}, 50, SEED).table("t")["k"].to_pylist()
+    assert found[:2] == [70, 3]
+    assert len(set(found)) == 50

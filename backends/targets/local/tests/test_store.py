@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from src.utils import graph, store
 from src.utils.frames import from_arrow, to_arrow
@@ -43,6 +44,14 @@ def test_partitions_survive_and_are_replaced(tmp_path: Path) -> None:
         assert sorted(found.to_pylist(), key=lambda row: row["id"]) == TABLE.to_pylist()
     folder = run.settings.data_dir / PARTED.path
     assert len([entry for entry in folder.iterdir() if entry.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("dataset", [PLAIN, PARTED])
+def test_a_frame_without_rows_keeps_its_columns(dataset: graph.Dataset, tmp_path: Path) -> None:
+    run = a_run(tmp_path, dataset)
+    store.write(run, "d", from_arrow(TABLE.slice(0, 0)))
+    assert to_arrow(store.read(run, "d")).schema.equals(to_arrow(from_arrow(TABLE)).schema)
+    assert "missing_d" not in run.metrics
 
 
 def test_a_missing_input_is_empty_and_said(tmp_path: Path) -> None:

@@ -26,6 +26,22 @@ _DECIMAL = re.compile(r"decimal\((\d+),\s*(\d+)\)")
 
 
 @dataclass(frozen=True)
+class Mock:
+    """What mock data should hold: `mock` in `config/schemas.yml`."""
+
+    values: tuple[Any, ...] = ()
+    """What the column holds, as far as the plan says so."""
+    others: tuple[Any, ...] = ()
+    """What some rows hold and a rule of the plan does not want."""
+    least: Any = None
+    most: Any = None
+    after: str | None = None
+    """A column of the same row that this one is never before."""
+    missing: bool = False
+    """A rule of the plan asks for rows without a value."""
+
+
+@dataclass(frozen=True)
 class Column:
     name: str
     type: str
@@ -33,6 +49,7 @@ class Column:
     key: bool = False
     references: tuple[str, str] | None = None
     """Table (by key) and column that this column points to."""
+    mock: Mock = Mock()
 
     @property
     def arrow(self) -> pa.DataType:
@@ -67,6 +84,7 @@ def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
         columns = []
         for c in table["columns"]:
             to = c.get("references")
+            mock = c.get("mock") or {}
             columns.append(
                 Column(
                     name=c["name"],
@@ -74,6 +92,7 @@ def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
                     nullable=c["nullable"],
                     key=c["key"],
                     references=(to["table"], to["column"]) if to else None,
+                    mock=Mock(**{k: tuple(v) if isinstance(v, list) else v for k, v in mock.items()}),
                 )
             )
         found[key] = Contract(key, table["name"], tuple(columns), table["incremental"], table["source"])

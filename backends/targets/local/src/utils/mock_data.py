@@ -1,12 +1,12 @@
 """Mock data from the documented schemas, in an embedded DuckDB.
 
 Every value is a function of seed, table, column and row: the same seed gives the same data, and a foreign
-key finds its partner by asking for the value of the row that it points to.
+key finds its partner by asking for the value of the row that it points to.  Values keep to what the plan's
+filters and rules ask for (`mock` in `config/schemas.yml`), so that most rows pass them.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import os
 import random
@@ -17,15 +17,13 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from src.data_processing.contracts import Column, Contract
+from src.data_processing.contracts import Contract
+from src.utils import mock_values
 from src.utils.atomic import read_json, write_json
 from src.utils.checkpoints import fingerprint
+from src.utils.mock_values import counted, drawn, later
 
-EPOCH = dt.datetime(2024, 1, 1)
-DAYS = 90
-BUSY_HOURS = (7, 8, 8, 9, 16, 17, 17, 18)
 NULL_RATE = 0.05
-WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor")
 
 
 class Mock:
@@ -49,7 +47,8 @@ class Mock:
         column = contract.column(name)
         assert column is not None
         dice = random.Random(f"{self.seed}:{key}:{name}:{row}")
-        if column.nullable and not column.key and name != contract.incremental and dice.random() < NULL_RATE:
+        rate = 0.5 if column.mock.missing else NULL_RATE
+        if column.nullable and not column.key and name != contract.incremental and dice.random() < rate:
             return None
         place = self.place(contract, name, row)
         target = column.references
@@ -62,6 +61,10 @@ class Mock:
             return counted(column, place)
         if name == contract.incremental:
             return counted(column, row)
+        if column.mock.after and depth < 8:
+            before = self.value(key, column.mock.after, row, depth + 1)
+            if before is not None:
+                return later(column, before, dice)
         return drawn(column, dice)
 
     def popular(self, dice: random.Random) -> int:
@@ -77,56 +80,11 @@ class Mock:
         return (row // size ** keys.index(name)) % size
 
 
-def counted(column: Column, number: int) -> Any:
-    """A value that grows with the number, so that it is unique."""
-    match column.type:
-        case "integer" | "float":
-            return number + 1
-        case "date":
-            return EPOCH.date() + dt.timedelta(days=number)
-        case "timestamp":
-            return EPOCH + dt.timedelta(hours=number)
-        case "boolean":
-            return number % 2 == 0
-        case "binary":
-            return f"{number + 1:06d}".encode()
-        case _:
-            return fit(column, number + 1) if column.type.startswith("decimal") else f"{number + 1:06d}"
-
-
-def drawn(column: Column, dice: random.Random) -> Any:
-    match column.type:
-        case "integer":
-            return dice.randrange(1, 100)
-        case "float":
-            return round(dice.uniform(0.5, 100), 3)
-        case "boolean":
-            return dice.random() < 0.5
-        case "date":
-            return EPOCH.date() + dt.timedelta(days=dice.randrange(DAYS))
-        case "timestamp":
-            hour = dice.choice(BUSY_HOURS) if dice.random() < 0.7 else dice.randrange(24)
-            return EPOCH + dt.timedelta(days=dice.randrange(DAYS), hours=hour, minutes=dice.randrange(60))
-        case "json":
-            return "{}"
-        case "binary":
-            return dice.randbytes(4)
-        case _:
-            if column.type.startswith("decimal"):
-                return fit(column, dice.randrange(1, 100))
-            return dice.choice(WORDS)
-
-
-def fit(column: Column, number: int) -> int:
-    """A number that has room before the decimal point."""
-    room = column.arrow.precision - column.arrow.scale
-    return number % 10**room if room < 10 else number
-
-
 def database(path: Path, contracts: Mapping[str, Contract], rows: int, seed: int) -> Path:
     """The mock database; made anew if schemas, seed or size have changed since it was made."""
     stamp = path.with_suffix(".json")
-    wanted = fingerprint([Path(__file__), repr(sorted(contracts.items())), str(rows), str(seed)])
+    code = (Path(__file__), Path(mock_values.__file__))
+    wanted = fingerprint([*code, repr(sorted(contracts.items())), str(rows), str(seed)])
     if path.is_file() and read_json(stamp) == wanted:
         return path
     path.parent.mkdir(parents=True, exist_ok=True)

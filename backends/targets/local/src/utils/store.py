@@ -105,6 +105,10 @@ def save(path: Path, table: pa.Table, dataset: Dataset) -> None:
         max_partitions=MOST_PARTITIONS,
     )
     parts = sorted(p.relative_to(path).as_posix() for p in (path / version).rglob("*.parquet"))
+    if not parts:  # a table without rows has no partition, and still has columns
+        parts = [f"{version}/part-0.parquet"]
+        (path / version).mkdir(parents=True, exist_ok=True)
+        pq.write_table(table.drop_columns(by), path / parts[0])
     commit(path, parts, {})
 
 
