@@ -52,6 +52,8 @@ VERSIONS = {
     "tenacity": ">=9.0,<10",
 }
 
+_LAST: list[tuple[OrderedPlan, tuple[Requirement, ...]]] = []
+
 DRIVERS = {
     "postgresql": "psycopg[binary]",
     "mysql": "pymysql",
@@ -62,6 +64,13 @@ DRIVERS = {
 
 def requirements(plan: OrderedPlan) -> tuple[Requirement, ...]:
     """The packages of the skeleton project, by name."""
+    if not _LAST or _LAST[0][0] is not plan:
+        # Several files of one build ask for them, and a plan never changes.
+        _LAST[:] = [(plan, _requirements(plan))]
+    return _LAST[0][1]
+
+
+def _requirements(plan: OrderedPlan) -> tuple[Requirement, ...]:
     found = {package: (why, span) for package, why, span in _needs(plan)}
     return tuple(Requirement(package, VERSIONS[package], *found[package]) for package in sorted(found))
 

@@ -36,6 +36,8 @@ _STAND_IN = frozenset("ﬂ¶ß°")
 _LIST = re.compile(r"^(?:[-+]|\d+[.)](?=\s|$))")
 _OUTER_MARK = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _COLON = re.compile(r":(?! )")
+# Most names: nothing in them can be risky, which is faster to see than to look at every character.
+_HARMLESS = re.compile(r"(?:[A-Za-z]|\d+(?:\.\d+)+ )[A-Za-z0-9 ,()/']*")
 _WWW = re.compile(r"(?i)www\.")
 
 _SHAPES: dict[Shape, tuple[str, str]] = {
@@ -58,6 +60,8 @@ def label(text: str, limit: int = LABEL_LIMIT) -> str:
     A colon stays one where a space follows: nothing but prose has that.
     """
     text = one_line(text, limit) or "?"
+    if _HARMLESS.fullmatch(text):
+        return text
     risky = {m.end() - 1 for m in _LIST.finditer(text)} | {m.start() for m in _OUTER_MARK.finditer(text)}
     risky |= {m.end() - 1 for m in _WWW.finditer(text)} | {m.start() for m in _COLON.finditer(text)}
     return "".join(

@@ -20,7 +20,8 @@ from compiler.ordered import DataLink, Edge, OrderedPlan, Placement, Reason
 from compiler.source import Span
 
 # A title says that it is one of a plan; what it is a plan of comes after.
-_PLAN_OF = re.compile(r"(?i)^(?:[\w-]+\s+){0,2}plan\s*[:–—-]\s*(?=\S)")
+_PLAN_OF = re.compile(r"(?i)^(?:[\w-]+\s+){0,2}plan(?:\s*[:–—-]\s*|\s+(?:for|of)\s+)(?=\S)")
+_A_PLAN = re.compile(r"(?i)\s*(?:^|[:–—|]|\s-)\s*(?:execution|implementation|project)\s+plan\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Book:
     @property
     def project(self) -> str:
         name = self.plan.name.text if self.plan.name else ""
-        return _PLAN_OF.sub("", name).strip() or name.strip() or "Unnamed project"
+        return _A_PLAN.sub("", _PLAN_OF.sub("", name)).strip() or "Unnamed project"
 
     # -- sources ------------------------------------------------------------------------------------
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from backends import markdown_text as md
 from backends.document import questions, technology
-from backends.document.book import Book, counted_days
+from backends.document.book import Book, Part, counted_days
 from backends.document.page import Page, to
 from backends.plain_text import counted, listed, number
-from compiler.ir import Status
+from compiler.ir import Item, Status
 
 
 def write(book: Book, page: Page) -> None:
     read = [book.plan.path, *book.context.paths, *dict.fromkeys(flow.path for flow in book.plan.flows)]
     page.prose(
-        f"Compiled from {listed([md.code(path) for path in read], 6)}.",
+        f"Compiled from {listed([md.code(path) for path in read], 60)}.",
         "What a statement rests on stands behind it in brackets: a line of an input, or the rule that "
         "derived it.",
         f"What the inputs do not say is listed in {to('questions', 'Open questions')}.",
@@ -24,7 +24,7 @@ def write(book: Book, page: Page) -> None:
     page.items([*_facts(book)])
     page.table(
         ["Phase", "Tasks", "Starts on day", "Ends on day", "What it leaves behind"],
-        [_row(book, part.key, part.name, [task.id for task in part.tasks]) for part in book.parts],
+        [_row(book, part) for part in book.parts],
     )
     technology.notice(book, page)
     if book.ordered.problems:
@@ -73,17 +73,27 @@ def _path(book: Book) -> str:
     return f"{head} → … → {book.ref(path[-1])} ({len(path)} tasks)"
 
 
-def _row(book: Book, key: str, name: str, tasks: list[str]) -> list[str]:
+def _row(book: Book, part: Part) -> list[str]:
+    tasks = [task.id for task in part.tasks]
     nodes = [
         book.ordered.times[node]
-        for node in (tasks or [key.removeprefix("phase:")])
+        for node in (tasks or [part.key.removeprefix("phase:")])
         if node in book.ordered.times
     ]
-    left = dict.fromkeys(link.dataset for task in tasks for link in book.writes(task))
     return [
-        to(key, md.text(name)),
+        to(part.key, md.text(part.name)),
         str(len(tasks)),
         book.starts(min((times.earliest_start for times in nodes), default=0)),
         book.ends(max((times.earliest_finish for times in nodes), default=0)),
-        listed([md.code(name) for name in left], 4) or "not stated",
+        _left(book, part),
     ]
+
+
+def _left(book: Book, part: Part) -> str:
+    """Datasets that its tasks write, then what the plan calls deliverables of it or of its tasks."""
+    datasets = dict.fromkeys(link.dataset for task in part.tasks for link in book.writes(task.id))
+    items: tuple[Item, ...] = (*([part.phase] if part.phase else []), *part.tasks)
+    stated = [note for item in items for note in item.notes if note.kind == "deliverable"]
+    said = [md.code(name) for name in datasets]
+    said += [f"{md.text(note.text, 80)} {book.cite(note.span)}" for note in stated]
+    return listed(said, 6) or "not stated"

@@ -70,24 +70,28 @@ def write(book: Book, page: Page) -> None:
     )
     excluded = [tech for tech in book.context.tech if tech.excluded]
     if excluded:
-        page.prose("Rejected by the stack, and used nowhere:")
+        page.prose("Rejected by the stack:")
         page.items(
-            f"{md.text(tech.written.text)} ({md.text(tech.area)}) {_at(book, tech)}" for tech in excluded
+            f"{md.text(tech.written.text)} ({md.text(tech.area)}), "
+            f"{'used by the skeleton all the same' if used(book, tech) else 'used nowhere'} {_at(book, tech)}"
+            for tech in excluded
         )
     _packages(book, page)
 
 
 def rest(book: Book) -> list[Tech]:
-    """What the stack names beside language, platform and engine."""
-    return [tech for tech in book.context.tech if not tech.excluded and tech.area not in EMITTED]
+    """What the stack names beside the languages, platforms and engines that were chosen."""
+    chosen = {choice for _, choice in choices(book)}
+    return [tech for tech in book.context.tech if not tech.excluded and tech.name not in chosen]
 
 
 def used(book: Book, tech: Tech) -> bool:
     """Whether the emitted code draws on a technology that the stack names."""
     packages = {one.package.partition("[")[0] for one in book.requirements}
     packages |= {connection.kind for connection in book.context.connections}
-    kinds = {placed.engine for placed in book.ordered.placements.values()}
-    return tech.name in packages or tech.name in kinds or (tech.name == "parquet" and "pyarrow" in packages)
+    kinds = {placed.language for placed in book.ordered.placements.values()} & EMITTED["language"]
+    name = tech.name.replace("_", "-")
+    return name in packages or tech.name in kinds or (name == "parquet" and "pyarrow" in packages)
 
 
 def _choices(book: Book) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backends import markdown_text as md
-from backends.diagrams import FOLDER, drawings
+from backends.diagrams import FOLDER
 from backends.document import architecture, phases
 from backends.document.book import Book, counted_days
 from backends.document.page import Page
@@ -71,12 +71,14 @@ def _origins(book: Book) -> Iterator[list[str]]:
 
 def _drawing(book: Book, page: Page, view: str) -> None:
     """The drawing, or its overview with links to the parts."""
-    found = list(drawings(book.ordered.sketch, view))  # type: ignore[arg-type] # one of the views
-    if not found:
+    parts = [path for path in book.under(f"{FOLDER}/{view}/") if path.endswith(".mmd")]
+    whole = f"{FOLDER}/{view}.mmd"
+    if whole not in book.written:
+        if parts:
+            page.prose(f"Drawn in {counted(len(parts), 'part')}: {book.see(parts, 40)}.")
         return
-    page.code(found[0][1], "mermaid")
-    parts = [f"{FOLDER}/{path}" for path, _ in found[1:]]
-    if parts := [path for path in parts if path in book.written]:
+    page.code(book.written[whole].text, "mermaid")
+    if parts:
         page.prose(
             f"This is the overview; the whole is drawn in {counted(len(parts), 'part')}: "
             f"{book.see(parts, 40)}."
