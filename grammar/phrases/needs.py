@@ -40,6 +40,20 @@ _NOT_AN_ITEM = later(
 _NEGATED = later(
     r"\b(?:not|no|without|before|independent|unless|except|instead|never)\b|不|无", re.IGNORECASE
 )
+_BESIDE = later(
+    r"(?:(?:it\s+)?(?:and\s+|but\s+)?(?:can|may|could|should|must|will|kann)\s+(?:be\s+)?"
+    r"(?:runs?|done|starts?|proceeds?|go)?\s*|\b(?:runs?|done|starts?|proceeds?)\s+)?"
+    r"(?:\b(?:in|en|em)\s+)?"
+    r"(?:\bparal(?:lel\w*|l[eè]le|elo)\s+(?:to|with|zum?|zur|mit|con|com|a|à|au|avec)"
+    r"|\b(?:concurrent(?:ly)?|simultaneous(?:ly)?|gleichzeitig|zeitgleich)\s+(?:with|to|mit|zu)"
+    r"|\b(?:alongside|at\s+the\s+same\s+time\s+as))"
+    r"(?![^\W\d_])(?:(?!\b(?:after|depends?|requires?|needs?|once|nach|blocked\s+by)\b|\.(?:\s|$))"
+    r"[^;；。\n()\[\]（）【】])*"
+    r"|[可能]?[与與和同跟][^,;，；。、()（）]{1,40}?(?:并行|並行|同时进行)",
+    re.IGNORECASE,
+)
+"""What an item may run beside, up to the end of the clause; it waits for none of that."""
+_EMPTY = later(r"[(\[（【]\s*[)\]）】]")
 _LONG = 10
 """More words than that are a sentence, not a name."""
 
@@ -79,6 +93,9 @@ def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
         return none, tuple(replace(f, start=f.start + start, end=f.end + start) for f in inner)
     if len(text) > 4000:
         return False, (Found("external", 0, len(text)),)
+    if _BESIDE.search(text):
+        text = _BESIDE.sub(lambda clause: " " * len(clause[0]), text)
+        text = _EMPTY.sub(lambda pair: " " * len(pair[0]), text)
     found: list[Found] = []
     for start, end, remark in _chunks(text):
         found.extend(_chunk(text, start, end, remark, found[-1] if found else None))

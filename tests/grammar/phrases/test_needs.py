@@ -60,6 +60,13 @@ IDS = {
     "All Phase 1 tasks": "phase 1",
     "Wallet results (from Step 4 …)": "step 4",
     "USDT transfers from Step 1": "step 1",
+    "1.1, parallel to 1.2 and 1.3": "1.1",
+    "1.1, can run in parallel with 1.2, 1.3": "1.1",
+    "1.1 (in parallel with 1.2 and 1.3)": "1.1",
+    "Story 1.1, concurrently with Story 1.2": "story 1.1",
+    "in parallel with 1.2; after 1.1": "1.1",
+    "1.1, parallel zu 1.2": "1.1",
+    "1.1，可与1.2并行": "1.1",
 }
 RANGES = {
     "S1-S6": "S1…S6",
