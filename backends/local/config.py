@@ -123,7 +123,8 @@ def _column(project: Project, field: Field, hint: examples.Hint) -> yaml.Value:
 def queries(project: Project) -> str:
     comment = [
         "The queries that read the sources.  `sql` is in the dialect of the connection, `mock_sql` the same",
-        "statement for DuckDB.  With a watermark, only rows beyond the highest value read so far are read.",
+        "statement for DuckDB.  With a watermark, only rows beyond the highest value read so far are read;",
+        "`overlap` moves it back (seconds for times, days for dates) for rows that a source shows late.",
     ]
     return yaml.document(
         comment,
@@ -136,6 +137,7 @@ def queries(project: Project) -> str:
                     "mock_sql": f"sql/mock/{query.name}.sql",
                     "dataset": query.dataset,
                     "watermark": query.watermark,
+                    **({"overlap": 0} if query.watermark else {}),
                     "chunk_rows": 50_000,
                     "columns": list(query.columns),
                     "source": project.where(query.span),

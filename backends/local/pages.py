@@ -111,6 +111,14 @@ def readme(project: Project, bodies: dict[str, Body]) -> str:
     notes = config.notes(project)
     if notes:
         lines += ["> [!NOTE]", *(f"> {MarkdownText(note)}." for note in notes), ""]
+    if any(query.watermark for query in project.queries.values()):
+        lines += [
+            "Incremental queries read rows beyond the highest watermark seen.  Rows that a source shows",
+            "late, or that share the watermark's value, are missed unless `overlap` in `config/queries.yml`",
+            "moves it back; rows whose watermark column is null are never read.  Of a row read again the",
+            "last version counts, as long as its table has a documented key.",
+            "",
+        ]
     lines += [
         "## Where things are",
         "",

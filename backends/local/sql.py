@@ -82,7 +82,12 @@ def spelled(tree: exp.Expression, dialect: str) -> str:
 def _page(project: Project, query: Query, tree: exp.Expression, dialect: str, filtered: bool) -> str:
     lines = [f"-- {query.name}: {query.table.name}", f"-- {project.where(query.span)}"]
     if query.watermark:
-        lines.append(f"-- The watermark is the highest {query.watermark} that has been read")
+        lines.append(
+            f"-- The watermark is the highest {query.watermark} that has been read, less the overlap"
+        )
+        field = query.table.field(query.watermark)
+        if field and field.nullable:
+            lines.append(f"-- Rows whose {query.watermark} is null are never read")
     if query.filter and not filtered:
         said = f"The filter of the plan is no SQL that planc understands: {query.filter}"
         lines += [f"-- {line}" for line in wrapped(SqlComment(said).spelling, 90)]

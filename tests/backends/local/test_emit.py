@@ -112,6 +112,21 @@ def test_the_query_is_in_the_dialect_and_in_duckdb() -> None:
     assert '"updated_at" > $watermark' in mock
 
 
+def test_the_limits_of_a_watermark_are_told() -> None:
+    sheet = plans.bikes()
+    made = files(sheet.ordered())
+    assert "overlap: 0" in made["config/queries.yml"].text
+    assert "`overlap`" in made["README.md"].text
+    assert "is null are never read" not in made["sql/extract_trips.sql"].text
+    assert "overlap" not in files(plan("plain"))["README.md"].text
+    trips = sheet.tables[0]
+    columns = [c.model_copy(update={"nullable": True}) for c in trips.columns]
+    sheet.tables[0] = trips.model_copy(update={"columns": tuple(columns)})
+    assert "-- Rows whose updated_at is null are never read" in (
+        files(sheet.ordered())["sql/extract_trips.sql"].text
+    )
+
+
 def test_secrets_are_names_of_variables() -> None:
     made = files(plan("pandas"))
     warehouse = yaml.safe_load(made["config/database.yml"].text)["connections"]["warehouse"]

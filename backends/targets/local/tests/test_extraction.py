@@ -11,6 +11,7 @@ from uuid import UUID
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -63,6 +64,20 @@ def test_a_watermark_lets_new_rows_in(name: str | None, plan_graph: graph.Graph,
     after = to_arrow(extract.extract_table(run, name)).num_rows
     assert after >= before
     assert run.metrics[f"extracted_{QUERIES[name]['dataset']}"] == after - before
+
+
+def test_an_overlap_reads_again_and_the_last_version_counts(tmp_path: Path) -> None:
+    assert extract.back(dt.datetime(2024, 1, 1), 60) == dt.datetime(2023, 12, 31, 23, 59)
+    assert extract.back(dt.date(2024, 1, 2), 1) == dt.date(2024, 1, 1)
+    assert extract.back(9, 2) == 7
+    assert extract.back("b", 2) == "b"
+    assert extract.back(9, 0) == 9
+    for number, rows in enumerate(({"k": [1, 2], "v": ["a", "b"]}, {"k": [2, 3], "v": ["c", "d"]})):
+        pq.write_table(pa.table(rows), tmp_path / f"{number}.parquet")
+    store.commit(tmp_path, ["0.parquet", "1.parquet"], {"key": ["k"]})
+    table = store.load(tmp_path)
+    assert table is not None
+    assert table.to_pydict() == {"k": [1, 2, 3], "v": ["a", "c", "d"]}
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -113,6 +113,42 @@ def test_what_cannot_be_trained_reports_no_metric(tmp_path: Path) -> None:
         training.train(with_spec(tmp_path, "live"), few, "m")
 
 
+def test_a_constant_target_is_said_to_be_one(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    flat = from_arrow(TABLE.set_column(TABLE.column_names.index("y"), "y", pa.array([4.0] * SIZE)))
+    run = with_spec(tmp_path, "mock")
+    run.log.addHandler(caplog.handler)
+    training.train(run, flat, "m")
+    assert run.metrics == {}
+    assert "the target is constant, 4.0" in str([vars(record) for record in caplog.records])
+    with pytest.raises(ValueError, match="the target is constant"):
+        training.train(with_spec(tmp_path, "live"), flat, "m")
+
+
+def test_metrics_of_a_mock_run_say_so(tmp_path: Path) -> None:
+    run = with_spec(tmp_path, "mock", metrics=["mae"])
+    training.train(run, from_arrow(TABLE), "m")
+    assert set(run.metrics) == {"m_mae_on_mock_data"}
+
+
+@pytest.mark.parametrize("by_time", [True, False])
+@pytest.mark.parametrize("rare", [1, 2, 40])
+def test_no_fold_has_one_class_only(by_time: bool, rare: int) -> None:
+    y = np.array(["a"] * (60 - rare) + ["b"] * rare)
+    found = training.folds(y, True, by_time, 1)
+    assert found
+    assert all(len(set(y[fit])) == 2 for fit, _ in found)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_rare_class_at_the_end_is_searched_without_failures(tmp_path: Path) -> None:
+    late = pa.array([n > SIZE * 0.7 for n in range(SIZE)])
+    table = TABLE.set_column(TABLE.column_names.index("yes"), "yes", late)
+    wanted = {"estimator": "logistic_regression", "task": "classification", "target": "yes"}
+    run = with_spec(tmp_path, **wanted, metrics=["accuracy", "roc_auc"], grid={"C": [0.1, 1.0]})
+    training.train(run, from_arrow(table), "m")
+    assert "m_accuracy" in run.metrics
+
+
 def test_splits() -> None:
     frame = from_arrow(TABLE)
     assert training.split(frame, "time, last 2 weeks", 1).sum() == 14

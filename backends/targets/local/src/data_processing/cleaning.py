@@ -43,7 +43,12 @@ def cap(run: TaskRun, frame: Frame, name: str, column: str, bound: str, least: b
 
 
 def fill(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str, value: str = "NULL") -> Frame:
-    """Missing values filled in: by a figure of the column, by a neighbour, or by a constant."""
+    """Missing values filled in: by a figure of the column, by a neighbour, or by a constant.
+
+    A figure is that of all rows, those included that a model is tested on later.
+    """
+    if how not in ("constant", "forward"):
+        run.log.info("filled in from all rows, test rows included", extra={"part": name, "how": how})
     found = present(run, frame, wanted, name)
     if not found:
         return frame

@@ -84,7 +84,6 @@ def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
         columns = []
         for c in table["columns"]:
             to = c.get("references")
-            mock = c.get("mock") or {}
             columns.append(
                 Column(
                     name=c["name"],
@@ -92,8 +91,19 @@ def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
                     nullable=c["nullable"],
                     key=c["key"],
                     references=(to["table"], to["column"]) if to else None,
-                    mock=Mock(**{k: tuple(v) if isinstance(v, list) else v for k, v in mock.items()}),
+                    mock=mock(c.get("mock") or {}),
                 )
             )
         found[key] = Contract(key, table["name"], tuple(columns), table["incremental"], table["source"])
     return found
+
+
+def mock(raw: Mapping[str, Any]) -> Mock:
+    return Mock(
+        values=tuple(raw.get("values") or ()),
+        others=tuple(raw.get("others") or ()),
+        least=raw.get("least"),
+        most=raw.get("most"),
+        after=raw.get("after"),
+        missing=bool(raw.get("missing")),
+    )

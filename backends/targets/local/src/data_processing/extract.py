@@ -2,6 +2,10 @@
 
 What is committed is one small file, `current.json` in the dataset's folder: the parts that count and the
 watermark up to which they reach.  A run that dies before it is replaced leaves the dataset as it was.
+
+Rows beyond the watermark are read, less the query's `overlap`: for rows that a source shows late, or that
+share the watermark's value.  Of a row that is read again, known by its key, the last version counts.  Rows
+without a value in the watermark's column are never read.
 """
 
 from __future__ import annotations
@@ -46,7 +50,7 @@ def extract_table(run: TaskRun, name: str) -> Frame:
         watermark = revive(before.get("watermark"), schema.field(column).type)
         kind = next(c.type for c in columns if c.name == column)
         beginning = BEGINNINGS.get(kind, BEGINNINGS["integer"] if kind.startswith("decimal") else "")
-        parameters["watermark"] = beginning if watermark is None else watermark
+        parameters["watermark"] = beginning if watermark is None else back(watermark, query.get("overlap"))
     parts: list[str] = []
     rows = 0
     batch = f"batch-{uuid.uuid4().hex[:12]}"
@@ -61,7 +65,11 @@ def extract_table(run: TaskRun, name: str) -> Frame:
             watermark = highest(chunk[column], watermark)
     if not kept and not parts:
         parts = [empty(folder, batch, schema)]
-    store.commit(folder, [*kept, *parts], {"watermark": watermark, "query": name})
+    key = [c for c in contract.primary_key if c in query["columns"]]
+    whole = bool(column) and len(key) == len(contract.primary_key)
+    store.commit(
+        folder, [*kept, *parts], {"watermark": watermark, "query": name, "key": key if whole else []}
+    )
     run.metric(f"extracted_{query['dataset']}", rows)
     frame = store.read(run, query["dataset"])
     validation.check_frame(run, contract, frame, only=tuple(c.name for c in columns))
@@ -96,6 +104,17 @@ def highest(values: pa.ChunkedArray, before: Any) -> Any:
     if top is None:
         return before
     return top if before is None or top > before else before
+
+
+def back(watermark: Any, overlap: float | None) -> Any:
+    """A watermark moved back: by seconds for times, by days for dates, by as much for numbers."""
+    if not overlap or isinstance(watermark, str):
+        return watermark
+    if isinstance(watermark, dt.datetime):
+        return watermark - dt.timedelta(seconds=overlap)
+    if isinstance(watermark, dt.date):
+        return watermark - dt.timedelta(days=overlap)
+    return type(watermark)(watermark - overlap)
 
 
 def revive(written: Any, kind: pa.DataType) -> Any:

@@ -44,7 +44,12 @@ def add_column(run: TaskRun, frame: Frame, name: str, expression: str, type: str
 
 
 def scale(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str) -> Frame:
-    """Columns brought to a common scale, in place."""
+    """Columns brought to a common scale, in place.
+
+    The scale is that of all rows, those included that a model is tested on later.  Training scales anew by
+    the rows that it fits; where that is enough, leave this step out.
+    """
+    run.log.info("scaled by all rows, test rows included", extra={"part": name})
     parts = [
         f"{SCALES[how].format(f'CAST({quoted(c)} AS DOUBLE)')} AS {quoted(c)}"
         for c in present(run, frame, wanted, name)

@@ -1,13 +1,16 @@
 """Training: the plan's grid, split and metrics from `config/analysis.yml`, with scikit-learn.
 
 A model is kept with a card: parameters, metrics, seed, rows, columns, the plan's line.  On mock data the
-search takes the first value of each parameter and few trees, and its metrics say nothing about the world.
+search takes the first value of each parameter and few trees; its metrics say nothing about the world, and
+bear `_on_mock_data` in their names.
 """
 
 from __future__ import annotations
 
 import importlib
 import re
+import warnings
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -17,8 +20,9 @@ import pyarrow as pa
 import sklearn
 from sklearn import metrics as scores
 from sklearn.compose import ColumnTransformer
+from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.impute import SimpleImputer
-from sklearn.model_selection import GridSearchCV, KFold, TimeSeriesSplit
+from sklearn.model_selection import GridSearchCV, KFold, StratifiedKFold, TimeSeriesSplit
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
 
@@ -59,6 +63,7 @@ ESTIMATORS = {
     },
 }
 FEWEST_ROWS = 10
+FOLDS = 3
 MOCK_TREES = 20
 _LAST = re.compile(r"last\s+(\d+)\s*(hour|day|week|month|year)", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,2})\s*%|\d{2}\s*/\s*(\d{2})")
@@ -85,10 +90,11 @@ def train(run: TaskRun, frame: Frame, name: str) -> Frame:
     inputs = matrix(table, columns)
     holdout = split(frame, str(spec.get("split") or ""), run.settings.seed) & usable
     fitting = usable & ~holdout
-    if fitting.sum() < FEWEST_ROWS or not holdout.any() or (classify and len(set(y[fitting])) < 2):
+    reason = cannot(y[fitting], y[holdout])
+    if reason:
         if not run.settings.mock:
-            raise ValueError(f"{name}: {fitting.sum()} rows to fit and {holdout.sum()} to test are too few")
-        run.log.warning("not trained: too few rows, no metric is reported", extra={"model": name})
+            raise ValueError(f"{name} cannot be trained: {reason}")
+        run.log.warning("not trained, no metric is reported", extra={"model": name, "why": reason})
         return frame
     model = search(run, spec, table, columns, inputs[fitting], y[fitting], "time" in str(spec.get("split")))
     found = evaluate(run, spec, model, inputs[holdout], y[holdout])
@@ -99,6 +105,15 @@ def train(run: TaskRun, frame: Frame, name: str) -> Frame:
     if label in table.column_names:
         table = table.drop_columns([label])
     return from_arrow(table.append_column(label, values))
+
+
+def cannot(fitted: Array, held: Array) -> str:
+    """Why a model cannot be trained and tested on these targets; empty if it can."""
+    if len(fitted) < FEWEST_ROWS or not len(held):
+        return f"{len(fitted)} rows to fit and {len(held)} to test are too few"
+    if len(set(fitted)) < 2:
+        return f"the target is constant, {fitted[0]} in all rows to fit"
+    return ""
 
 
 def matrix(table: pa.Table, columns: list[str]) -> Array:
@@ -152,12 +167,34 @@ def search(
             ("words", OneHotEncoder(handle_unknown="ignore", max_categories=50, sparse_output=False), words),
         ]
     )
-    folds: Any = TimeSeriesSplit(3) if by_time else KFold(3, shuffle=True, random_state=run.settings.seed)
     pipeline = Pipeline([("prepare", prepare), ("model", estimator)])
-    searching = GridSearchCV(pipeline, {f"model__{key}": values for key, values in grid.items()}, cv=folds)
-    with joblib.parallel_config(n_jobs=1):
+    parameters = {f"model__{key}": values for key, values in grid.items()}
+    cv = folds(y, spec["task"] == "classification", by_time, run.settings.seed)
+    searching = GridSearchCV(pipeline, parameters, cv=cv, error_score=np.nan)
+    with warnings.catch_warnings(record=True) as said, joblib.parallel_config(n_jobs=1):
+        warnings.simplefilter("always")
         searching.fit(x, y)
+    for kind, number in Counter(w.category.__name__ for w in said).items():
+        run.log.warning("scikit-learn warns of the search", extra={"kind": kind, "times": number})
     return searching.best_estimator_
+
+
+def folds(y: Array, classify: bool, by_time: bool, seed: int) -> list[tuple[Array, Array]]:
+    """Where cross-validation fits and tests: in order of time or shuffled, never on one class only."""
+    rows = np.zeros(len(y))
+    found: list[tuple[Array, Array]] = []
+    if by_time:
+        found = [pair for pair in TimeSeriesSplit(FOLDS).split(rows) if len(pair[0]) >= FEWEST_ROWS // 2]
+    if classify:
+        found = [(fit, test) for fit, test in found if len(set(y[fit])) > 1]
+    if found:
+        return found
+    rarest = min(Counter(y).values()) if classify else 0
+    if rarest >= FOLDS:
+        return list(StratifiedKFold(FOLDS, shuffle=True, random_state=seed).split(rows, y))
+    shuffled = list(KFold(FOLDS, shuffle=True, random_state=seed).split(rows))
+    fitting = [(fit, test) for fit, test in shuffled if not classify or len(set(y[fit])) > 1]
+    return fitting or [(np.arange(len(y)), np.arange(len(y)))]
 
 
 def impute_and_scale() -> list[tuple[str, Any]]:
@@ -201,7 +238,12 @@ def evaluate(run: TaskRun, spec: dict[str, Any], model: Any, x: Array, y: Array)
         key = re.sub(r"[^a-z0-9]+", "_", wanted.lower()).strip("_")
         key = {"auc": "roc_auc", "f1_score": "f1", "r_squared": "r2", "brier_score": "brier"}.get(key, key)
         try:
-            found[key] = float(known[key]())
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UndefinedMetricWarning)
+                value = float(known[key]())
+            if not np.isfinite(value):
+                raise ValueError("is not defined on the rows held out")
+            found[key] = value
         except (KeyError, ValueError, AttributeError) as error:
             run.log.warning("metric not computed", extra={"metric": wanted, "reason": str(error)[:120]})
     return found
@@ -250,5 +292,6 @@ def keep(
         "scikit_learn": sklearn.__version__,
     }
     write_json(folder / "card.json", card)
+    mark = "_on_mock_data" if run.settings.mock else ""
     for metric, value in found.items():
-        run.metric(f"{name}_{metric}", round(value, 6))
+        run.metric(f"{name}_{metric}{mark}", round(value, 6))

@@ -10,8 +10,11 @@ from src.utils.task_run import TaskRun
 
 
 def select(sql: str, **frames: Frame) -> Frame:
-    """The result of a query over frames, which it knows by their keyword."""
-    with duckdb.connect() as connection:
+    """The result of a query over frames, which it knows by their keyword.
+
+    One thread, so that the order of rows and the sums of floats are the same in every run.
+    """
+    with duckdb.connect(config={"threads": 1}) as connection:
         for name, frame in frames.items():
             connection.register(name, to_arrow(frame))
         return from_arrow(connection.sql(sql).to_arrow_table())

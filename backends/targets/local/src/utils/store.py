@@ -86,7 +86,18 @@ def load(path: Path) -> pa.Table | None:
     if not isinstance(manifest, dict) or not manifest["parts"]:
         return None
     parts = [str(path / part) for part in manifest["parts"]]
-    return ds.dataset(parts, format="parquet", partitioning=None).to_table()
+    table = ds.dataset(parts, format="parquet", partitioning=None).to_table()
+    return latest(table, manifest.get("key") or [])
+
+
+def latest(table: pa.Table, key: Sequence[str]) -> pa.Table:
+    """Of rows with the same key the one read last."""
+    if not key:
+        return table
+    place = "row of the table"
+    numbered = table.select(list(key)).append_column(place, pa.array(range(table.num_rows), pa.int64()))
+    last = numbered.group_by(list(key)).aggregate([(place, "max")])[f"{place}_max"]
+    return table if len(last) == table.num_rows else table.take(last.sort())
 
 
 def save(path: Path, table: pa.Table, dataset: Dataset) -> None:
