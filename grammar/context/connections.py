@@ -12,7 +12,7 @@ from grammar.context.connection_drafts import Draft, part_of_title, take, take_s
 from grammar.context.connection_strings import ConnectionString, connection_string
 from grammar.context.connection_words import PARTS, TELLING
 from grammar.inline import cut, plain
-from grammar.records import Entry, Group, Leaf, Section, groups_of, label
+from grammar.records import Entry, Group, Leaf, Section, groups_of, label, leaves
 
 _STRING = re.compile(
     r"(?<![\w+.-])(?:jdbc:)?[A-Za-z][\w+.-]{0,30}://[^\s`'\"<>|]+|\bjdbc:\w{1,20}:[^\s`'\"<>|]+"
@@ -23,6 +23,9 @@ _SETTING = re.compile(
     r"^[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z][\w ]{0,40}?)[ \t]*=[ \t]*[\"']?(?P<value>[^\s\"'#]+)[\"']?"
     r"[ \t]*(?:#.*)?$",
     re.MULTILINE,
+)
+_ADDRESSED = re.compile(
+    r"(?P<name>[^\s:：][^:：\n]{0,60}?)\s*(?:\s[–—-]\s|->|→|=)\s*(?P<rest>[`*_<\"']*\w+:.*)"
 )
 _LAST_WORDS = frozenset(("host", "port", "database", "db", "schema", "url", "dsn", "server"))
 _TITLE = re.compile(
@@ -39,6 +42,7 @@ def read_connections(root: Section, source: Source) -> Iterator[Draft]:
             continue
         yield from _listings(section)
         yield from _in_lists(section)
+        yield from _by_address(section)
         draft = _of_section(section, source)
         if draft is not None:
             taken.update(id(below) for below in section.walk())
@@ -52,7 +56,8 @@ def _of_section(section: Section, source: Source) -> Draft | None:
     entries = [*section.entries, *(e for below in named for e in below.entries)]
     entries.extend(entry for text in _fenced(section, source) for entry in _settings(text))
     parts = {PARTS.get(entry.name) for entry in entries}
-    strings = [s for text in _texts(section, source) for s in _strings(text)]
+    addressed = {} if parts & TELLING else _addresses(section)
+    strings = [s for text in _texts(section, source) if text.span not in addressed for s in _strings(text)]
     if len(section.sections) > len(named) and not (
         parts & (TELLING - {"kind", "auth", "rate_limit"}) or strings
     ):
@@ -149,6 +154,39 @@ def _in_lists(section: Section) -> Iterator[Draft]:
         parts = {PARTS.get(entry.name) for entry in group.entries}
         if len(parts & TELLING) > 1 or parts & {"host", "url"}:
             yield of_group(_name(title), group)
+
+
+def _by_address(section: Section) -> Iterator[Draft]:
+    """``- crm: postgresql://db/crm``: a name and its address a line, where the section has no such fields."""
+    if {PARTS.get(entry.name) for entry in section.entries} & TELLING:
+        return
+    for line, (name, address, found) in _addresses(section).items():
+        draft = Draft(name, line, hints=name.text, strings=[(found, address)])
+        draft.spans.extend(((name.span, "connection"), (address, "connection")))
+        yield draft
+
+
+def _addresses(section: Section) -> dict[Span, tuple[Word, Span, ConnectionString]]:
+    """Lines that are a name and a connection string.  A web address counts if it is said to be an API's."""
+    pairs = [
+        (Span(entry.span.path, entry.span.start, leaf.span.end), Text(entry.key.text, entry.span), leaf.text)
+        for entry in section.entries
+        if entry.name not in PARTS and (leaf := next(leaves(entry.value), None)) is not None
+    ]
+    for text in (*section.lines, *(item.lines[0] for item in section.items if item.lines)):
+        if match := _ADDRESSED.match(text.text):
+            pairs.append((text.span, cut(text, *match.span("name")), cut(text, match.start("rest"))))
+    found: dict[Span, tuple[Word, Span, ConnectionString]] = {}
+    for line, name, value in sorted(pairs, key=lambda pair: pair[0].start):
+        begin = len(value.text) - len(value.text.lstrip(" \t`*_<\"'"))
+        stated = next(_strings(cut(value, begin)), None)
+        if stated is None or stated[1].start != value.span.start + begin:
+            continue
+        if stated[0].kind != "rest" or re.search(
+            r"(?<![a-z])api(?![a-z])", f"{name.text} {value.text}", re.IGNORECASE
+        ):
+            found[line] = (_name(name), stated[1], stated[0])
+    return found
 
 
 def of_group(name: Word, group: Group) -> Draft:

@@ -112,3 +112,30 @@ def test_chapters_are_no_connections() -> None:
         "## Databases\nAll of them.\n\n### a\n- Host: h\n\n### b\n- Host: i\n\n## Contacts\n- Ana\n"
     )
     assert list(found) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- crm: postgresql://u:pw@h:5433/db",
+        "- crm: `postgresql://u:pw@h:5433/db` (read only)",
+        "* **crm** – postgresql://u:pw@h:5433/db",
+        "- **crm**: postgresql://u:pw@h:5433/db",
+        "- `crm`: `postgresql://u:pw@h:5433/db`",
+        "- `crm` - postgresql://u:pw@h:5433/db",
+        "- crm -> postgresql://u:pw@h:5433/db",
+        "crm: postgresql://u:pw@h:5433/db",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "## Databases\n\n"])
+def test_a_name_and_its_address_in_a_line(heading: str, line: str) -> None:
+    found = connections(f"{heading}{line}\n- billing: `jdbc:oracle:thin:u/pw@//o.intern:1521/BILL`\n")
+    assert list(found) == ["crm", "billing"]
+    assert reach(found["crm"]) == ("postgresql", "h", 5433, "db")
+    assert found["crm"].has_secret
+    assert found["billing"].kind == "oracle"
+
+
+def test_a_named_web_page_is_no_connection() -> None:
+    assert not connections("- Handbook: https://wiki.example.org/db\n")
+    assert list(connections("- weather: https://api.weather.example/v2\n")) == ["weather"]
