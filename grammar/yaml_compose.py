@@ -21,12 +21,13 @@ _SAFE_DEPTH = 2000
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened, not that somebody erred
-    """Why a text is not read, and the offset of the character at fault."""
+    """Why a text is not read, the offset of the character at fault, and that of what it is a part of."""
 
-    def __init__(self, message: str, index: int) -> None:
+    def __init__(self, message: str, index: int, since: tuple[str, int] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.index = index
+        self.since = since
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -69,9 +70,11 @@ def _slow(text: str) -> yaml.Node | None:
     try:
         return loader.get_node() if loader.check_node() else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, context = error.problem_mark or error.context_mark, error.context_mark
         message = " ".join(str(error.problem or error.context or "not valid YAML").split())
-        raise Refused(message, mark.index if mark else 0) from None
+        doing = " ".join(str(error.context or "").split())
+        since = (doing, context.index) if context and doing else None
+        raise Refused(message, mark.index if mark else 0, since) from None
     except (yaml.YAMLError, ValueError):
         raise Refused("not valid YAML", 0) from None
     except RecursionError:

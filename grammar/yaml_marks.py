@@ -30,6 +30,8 @@ class YamlFault:
 
     message: str
     span: Span
+    since: tuple[str, Span] | None = None
+    """What was being read, such as a list in brackets, and the character that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,7 @@ def read_yaml(source: Source, body: Span, indent: int = 0) -> YamlReading:
         try:
             node = compose(text)
         except Refused as refused:
-            fault = fault or YamlFault(refused.message, _around(text, refused.index, places))
+            fault = fault or _fault(refused, text, places)
             text = text[: _line_start(text, refused.index)]
             if not text.strip():
                 break
@@ -209,6 +211,15 @@ def read_yaml(source: Source, body: Span, indent: int = 0) -> YamlReading:
             break
         return YamlReading(Mark(node, places, text), fault, _duplicates(node, places, text))
     return YamlReading(None, fault)
+
+
+def _fault(refused: Refused, text: str, places: _Map) -> YamlFault:
+    span = _around(text, refused.index, places)
+    if refused.since is None:
+        return YamlFault(refused.message, span)
+    doing, index = refused.since
+    begun = _around(text, index, places)
+    return YamlFault(refused.message, span, (doing, begun) if begun != span else None)
 
 
 def _pieces(source: Source, body: Span, indent: int) -> tuple[str, _Map]:

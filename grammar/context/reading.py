@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from compiler.diagnostics import Diagnostic, Label
+from compiler.diagnostics import Diagnostic
 from compiler.documents import Role
 from compiler.ir import Context, Coverage, Inference, Tech
 from compiler.source import Span
@@ -138,11 +138,7 @@ def _yaml(fence: Fence, page: Page, pile: _Pile) -> Iterator[Node]:
     reading = read_yaml(page.source, fence.body, fence.indent)
     if reading.fault is not None:
         pile.findings.append(
-            broken_yaml.FAULT.finding(
-                "this YAML block cannot be read",
-                [Label(reading.fault.span, reading.fault.message)],
-                help=broken_yaml.HELP,
-            )
+            broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
         )
     if reading.root is not None:
         yield of_yaml(reading.root)

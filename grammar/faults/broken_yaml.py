@@ -22,9 +22,29 @@ execution_order:
 Correct the YAML; the finding points at the place where it stops making sense.
 """
 
-from compiler.diagnostics import Severity
+import re
+
+from compiler.diagnostics import Diagnostic, Label, Severity
+from compiler.source import Span
 from grammar.faults._fault import make
 
-HELP = "close every bracket and quote, and quote text that holds a colon"
+_HELP = "close every bracket and quote, and quote text that holds a colon"
+_DOING = re.compile(r"while (?:parsing|scanning) (.+)")
+_WHAT = {
+    "a flow sequence": "the list that begins here is not closed",
+    "a flow mapping": "the mapping that begins here is not closed",
+    "a quoted scalar": "the quoted text that begins here is not closed",
+}
+
+
+def finding(reason: str, span: Span, since: tuple[str, Span] | None = None) -> Diagnostic:
+    """`since`: what the parser was at, in its own words, and the place where that begins."""
+    labels = [Label(span, "here it stops making sense")]
+    if since is not None:
+        doing = _DOING.match(since[0])
+        what = doing[1] if doing else ""
+        labels.append(Label(since[1], _WHAT.get(what, f"{what} begins here" if what else "it begins here")))
+    return FAULT.finding(f"this YAML block cannot be read: {reason}", labels, help=_HELP)
+
 
 FAULT = make(__name__, __doc__, "PL004", Severity.ERROR)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from compiler.diagnostics import Diagnostic, Label
+from compiler.diagnostics import Diagnostic
 from compiler.ir import Coverage, Flow, Inference, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence, FrontMatter, Page
@@ -112,11 +112,7 @@ class _Reader:
         reading = read_yaml(self.source, body, indent)
         if reading.fault is not None:
             self.findings.append(
-                broken_yaml.FAULT.finding(
-                    "this YAML block cannot be read",
-                    [Label(reading.fault.span, reading.fault.message)],
-                    help=broken_yaml.HELP,
-                )
+                broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
             )
         return of_yaml(reading.root) if reading.root is not None else None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from compiler.diagnostics import Diagnostic, Label
+from compiler.diagnostics import Diagnostic
 from compiler.ir import Relation, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence
@@ -41,11 +41,7 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
         reading = read_yaml(source, fence.body, fence.indent)
         if reading.fault is not None:
             found.findings.append(
-                broken_yaml.FAULT.finding(
-                    "this YAML block cannot be read",
-                    [Label(reading.fault.span, reading.fault.message)],
-                    help=broken_yaml.HELP,
-                )
+                broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
             )
         order = read_order(reading.root) if reading.root is not None else None
         if order is None:

@@ -243,6 +243,25 @@ def test_broken_yaml_keeps_what_stands_before_it() -> None:
     assert sources(reading.flow) == [("trips", [])]
 
 
+@pytest.mark.parametrize(
+    ("yaml", "reason", "begun", "told"),
+    [
+        ("a: [x\nb: 1\n", "expected ',' or ']', but got ':'", "[", "the list that begins here is not closed"),
+        ("a: {x: 1\nb\n", "expected ',' or '}', but got '<stream end>'", "{", "the mapping that begins"),
+        ("a: 'x\nb: 1\n", "found unexpected end of stream", "'", "the quoted text that begins here"),
+    ],
+)
+def test_broken_yaml_says_why_and_where_the_broken_part_begins(
+    yaml: str, reason: str, begun: str, told: str
+) -> None:
+    text = fenced(yaml)
+    (finding,) = read(text).findings
+    assert finding.message == f"this YAML block cannot be read: {reason}"
+    _, since = finding.labels
+    assert (text[since.span.start : since.span.end], text.index(begun)) == (begun, since.span.start)
+    assert since.message.startswith(told)
+
+
 def test_unknown_keys_count_as_prose() -> None:
     reading = read(fenced("extraction:\n  sources: [a]\nmood: good\nmetadata:\n  colour: red\n  owner: Ana"))
     assert [(r.first, r.last) for r in reading.coverage.readings if r.became is None] == [(6, 6), (8, 8)]
