@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from compiler import __version__
-from compiler.refusal import did_you_mean
+from compiler.refusal import Refusal, did_you_mean
 
 COMMANDS = {
     "check": "Find faults in plans and their context.",
@@ -16,7 +16,7 @@ COMMANDS = {
     "order": "Print the order of execution: waves, times, critical path.",
     "graph": "Draw a plan as Mermaid, Graphviz or SVG.",
     "why": "Say why a task has its predecessors, times and place.",
-    "explain": "Show the page of a rule.",
+    "explain": "Show the page of a rule, or explain the findings at a line.",
     "rules": "List the rules.",
     "schema": "Print a JSON Schema of what planc reads or prints.",
     "init": "Start a project that checks clean and builds.",
@@ -45,7 +45,11 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = did_you_mean(args[0], list(COMMANDS))
-            ctx.fail(f"there is no command `{args[0]}`{f'; {near}' if near else ''}")
+            raise Refusal(
+                f"there is no command `{args[0]}`",
+                *([near] if near else []),
+                f"there are {', '.join(f'`{each}`' for each in COMMANDS)}",
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -138,9 +138,10 @@ def style_for(color: When) -> Style:
     return Style(wants_colour(color, sys.stdout))
 
 
-def default_format(color: When) -> str:
+def default_format(color: When, stream: TextIO | None = None) -> str:
     """A terminal gets the full picture, a pipe one line per finding."""
-    return "text" if is_terminal(sys.stdout) or wants_colour(color, sys.stdout) else "concise"
+    stream = stream or sys.stdout
+    return "text" if is_terminal(stream) or wants_colour(color, stream) else "concise"
 
 
 def columns() -> int:
@@ -167,6 +168,19 @@ def show(found: Sequence[Found], files: int, format: str, color: When) -> None:
     for line in _rendered(found, format, style):
         out(line + "\n")
     out(last_line(total) + "\n")
+
+
+def complain(checked: Checked, color: When = "auto") -> None:
+    """Findings beside a result that has standard output for itself, as `planc check` prints them."""
+    from compiler.render import last_line, tally
+
+    found = [(finding, checked.sources) for finding in checked.findings]
+    if not found:
+        return
+    style = Style(wants_colour(color, sys.stderr))
+    for line in _rendered(found, default_format(color, sys.stderr), style):
+        sys.stderr.write(line + "\n")
+    note(last_line(tally(checked.findings, len(checked.sources))))
 
 
 def _rendered(found: Sequence[Found], format: str, style: Style) -> Iterable[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compiler.cli.common import note, out, path_argument, read, single
+from compiler.cli.common import complain, out, path_argument, read, single
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.refusal import Refusal
 
@@ -42,5 +42,5 @@ def command(path: str, view: str, format: str) -> int:
         raise Refusal(str(error)) from error
     out(drawn if drawn.endswith("\n") else drawn + "\n")
     if checked.facts.cycles:
-        note("the plan has cycles; planc check shows them")
+        complain(checked)
     return FINDINGS if checked.facts.cycles else CLEAN

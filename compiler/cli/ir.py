@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compiler.cli.common import note, out, path_argument, read, single
+from compiler.cli.common import complain, out, path_argument, read, single
 from compiler.cli.run import CLEAN, FINDINGS
 
 
@@ -25,7 +25,7 @@ def command(path: str) -> int:
 
     checked = read(single(path))
     out(dumps(dump(ir_document(checked.facts))))
-    if checked.errors:
-        note(f"planc check reports {checked.errors} error{'s' if checked.errors > 1 else ''}")
+    if checked.errors or checked.facts.cycles:
+        complain(checked)
         return FINDINGS
-    return FINDINGS if checked.facts.cycles else CLEAN
+    return CLEAN

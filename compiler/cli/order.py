@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli.common import color_option, note, out, path_argument, read, show, single, style_for
+from compiler.cli.common import (
+    color_option,
+    complain,
+    default_format,
+    note,
+    out,
+    path_argument,
+    read,
+    show,
+    single,
+    style_for,
+)
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.render.style import Style, When
 
@@ -34,14 +45,15 @@ def command(path: str, format: str, color: When) -> int:
     """
     checked = read(single(path))
     if checked.facts.cycles:
-        findings = [(finding, checked.sources) for finding in checked.findings]
         if format == "json":
             from compiler.printed import dump, order_document
             from compiler.render.json import dumps
 
             out(dumps(dump(order_document(None))))
+            complain(checked, color)
         else:
-            show(findings, len(checked.sources), "text", color)
+            findings = [(finding, checked.sources) for finding in checked.findings]
+            show(findings, len(checked.sources), default_format(color), color)
         note("there is no order: some items wait for each other")
         return FINDINGS
     from compiler import driver
@@ -56,7 +68,7 @@ def command(path: str, format: str, color: When) -> int:
         for line in _lines(plan, style_for(color)):
             out(line.rstrip() + "\n")
     if checked.errors:
-        note(f"planc check reports {checked.errors} error{'s' if checked.errors > 1 else ''}")
+        complain(checked, color)
     return FINDINGS if checked.errors else CLEAN
 
 

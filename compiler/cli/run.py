@@ -25,14 +25,15 @@ def run(words: Sequence[str] | None = None) -> int:
         return status if isinstance(status, int) else CLEAN
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE
-    except Refusal as refusal:
-        sys.stderr.write(f"planc: {_shown(refusal.message)}\n")
-        for line in refusal.help:
-            sys.stderr.write(f"help: {_shown(line)}\n")
-        return USAGE
+    except click.ClickException as error:
+        from compiler.cli.usage import refusal
+
+        return _refused(refusal(error))
+    except Refusal as refused:
+        return _refused(refused)
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (BrokenPipeError, ReaderLeft):
@@ -41,6 +42,13 @@ def run(words: Sequence[str] | None = None) -> int:
         return 141
     except Exception as error:
         return _fault(error, words)
+
+
+def _refused(refused: Refusal) -> int:
+    sys.stderr.write(f"planc: {_shown(refused.message)}\n")
+    for line in refused.help:
+        sys.stderr.write(f"help: {_shown(line)}\n")
+    return USAGE
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from compiler.cli.common import color_option, note, out, path_argument, read, single, style_for
+from compiler.cli.common import color_option, complain, note, out, path_argument, read, single, style_for
 from compiler.cli.order import days
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.refusal import Refusal, did_you_mean
@@ -40,7 +40,8 @@ def command(id: str, path: str, format: str, color: When) -> int:
       planc why INTAKE-2 plans/intake.md
       planc why 2.1 --output-format json
     """
-    facts = read(single(path)).facts
+    checked = read(single(path))
+    facts = checked.facts
     reasons = _reasons(_find(id, facts), facts)
     if format == "json":
         from compiler.render.json import SCHEMA_VERSION, dumps
@@ -50,7 +51,8 @@ def command(id: str, path: str, format: str, color: When) -> int:
         for line in _lines(reasons, style_for(color)):
             out(line.rstrip() + "\n")
     if facts.cycles:
-        note("the plan has cycles, so there are no times; planc check shows them")
+        complain(checked, color)
+        note("the plan has cycles, so there are no times")
         return FINDINGS
     return CLEAN
 

@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         )
         choices = [f"`{item.id}`" for item in items[:_SHOWN]]
         yield RULE.finding(
-            f"`{found.ref.written}` may mean any of {what}",
+            f"`{found.ref.written}` may mean {'either' if len(items) == 2 else 'any'} of {what}",
             labels,
             help=f"write {listed(choices, 'or')}, or the name of the one you mean",
             notes=("the dependency is left out of the order until it is clear",),

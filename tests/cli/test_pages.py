@@ -10,7 +10,7 @@ import pytest
 
 from compiler import __version__
 from compiler.cli.app import COMMANDS
-from tests.cli.cli import planc
+from tests.cli.cli import UNKNOWN, planc, project
 from tests.planc import planc as spawned
 
 
@@ -55,6 +55,42 @@ def test_explain_shows_the_page_of_a_rule(word: str) -> None:
     assert done.status == 0
     assert done.out.startswith("PL301 dependency-cycle (error)\n\nItems wait for each other in a circle.\n")
     assert "## Fix" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "near"),
+    [
+        (("chekc",), "there is no command `chekc`", "did you mean `check`?"),
+        (("check", "--selct", "x"), "`planc check` has no option `--selct`", "did you mean `--select`?"),
+        (("graph", "--view", "wavs"), "`--view` cannot be `wavs`", "did you mean `waves`?"),
+        (("check", "--output-format", "jsn"), "`--output-format` cannot be `jsn`", "did you mean `json`?"),
+        (("check", "--select", "PL3x1"), "there is no rule `PL3x1`", "did you mean `PL301`?"),
+        (("explain", "PL3x1"), "there is no rule `PL3x1`", "did you mean `PL301`?"),
+        (("schema", "conifg"), "WHAT cannot be `conifg`", "did you mean `config`?"),
+    ],
+)
+def test_wrong_usage_has_one_look(words: tuple[str, ...], first: str, near: str) -> None:
+    done = planc(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err.splitlines()[:2] == [f"planc: {first}", f"help: {near}"]
+
+
+def test_explain_tells_the_finding_at_a_line_and_the_page_of_its_rule(tmp_path: Path) -> None:
+    plan = project(tmp_path, UNKNOWN) / "execution_plan.md"
+    done = planc("explain", f"{plan}:16")
+    assert done.status == 0
+    assert done.out.startswith("error[PL201]: ")
+    assert "16 | - **Depends on**: 1.1, 1.7" in done.out
+    assert "\nPL201 unknown-reference (error)\n" in done.out
+    assert planc("explain", f"{plan}:16:24").out == done.out
+
+
+def test_explain_says_where_there_is_nothing_to_explain(tmp_path: Path) -> None:
+    plan = project(tmp_path, UNKNOWN) / "execution_plan.md"
+    done = planc("explain", f"{plan}:3")
+    assert (done.status, done.out) == (0, f"planc finds nothing at line 3 of {plan}.\n")
+    assert planc("explain", f"{plan}:400").status == 2
+    assert planc("explain", f"{tmp_path}/nowhere.md:4").status == 2
 
 
 def test_explain_knows_what_reading_finds() -> None:

@@ -89,7 +89,7 @@ Critical path (4 working days): 1.1 -> 2.1
 def test_there_is_no_order_in_a_circle(tmp_path: Path) -> None:
     done = planc("order", project(tmp_path, CYCLE))
     assert done.status == 1
-    assert "error[PL301]" in done.out
+    assert done.out.startswith("execution_plan.md:6:19: PL301 error: ")
     done = planc("order", tmp_path, "--output-format", "json")
     assert (done.status, done.json["waves"], done.json["tasks"]) == (1, [], [])
 
@@ -148,3 +148,20 @@ def test_settings_give_the_start(tmp_path: Path) -> None:
     project(tmp_path)
     (tmp_path / "planc.toml").write_text("[schedule]\nstart = 2026-01-05\n")
     assert planc("ir", tmp_path).json["start_date"] == "2026-01-05"
+
+
+@pytest.mark.parametrize("words", [("ir",), ("graph",), ("order", "--output-format", "json")])
+def test_findings_stand_beside_a_result_as_check_prints_them(words: tuple[str, ...], tmp_path: Path) -> None:
+    place = project(tmp_path, CYCLE)
+    done = planc(words[0], place, *words[1:])
+    assert done.status == 1
+    assert planc("check", place).out in done.err
+
+
+def test_a_plan_that_names_nothing_is_one_finding(tmp_path: Path) -> None:
+    place = project(tmp_path, "Only words.\n")
+    flow = place / "data_flows" / "story_1_1.md"
+    flow.parent.mkdir()
+    flow.write_text("# Story 1.1\n\n```yaml\nmetadata:\n  story: '1.1'\n  depends_on: ['1.0']\n```\n")
+    found = planc("check", place).out.splitlines()[:-1]
+    assert [line.split()[1] for line in found] == ["PL003"]
