@@ -27,7 +27,8 @@ SCHEMA_VERSION = 1
 
 
 class Node(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Models are built when first used: a plan without data flows never pays for theirs.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Word(Node):

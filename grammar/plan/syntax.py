@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from grammar.blocks import Row, Table
+from grammar.phrases.tables import stored
 from grammar.plan.outline import Part
 from grammar.plan.survey import Survey
 from grammar.plan.tables import Columns
@@ -89,23 +90,22 @@ class _Build:
 
 @cache
 def _parser() -> Lark:
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Pieces(Lexer):
-        """What stands in for a lexer: what it is given to read is a sequence of tokens already."""
-
-        def __init__(self, conf: Any) -> None:  # Lark's own settings, which are of no use here
-            pass
-
-        def lex(self, text: Any, parser_state: Any = None) -> Iterator[Any]:  # tokens, though not Lark's
-            return iter(text)
-
+    """The parser of pieces.  It is fed tokens, so it has no use for the lexer that Lark insists on; a plain
+    one, unlike a class of ours, can be kept with the tables."""
     grammar = (Path(__file__).parent.parent / "document.lark").read_text("utf-8")
-    return Lark(grammar, start="plan", parser="lalr", lexer=Pieces, transformer=_Build())
+    build = _Build()
+
+    def built() -> Lark:
+        from lark import Lark
+
+        return Lark(grammar, start="plan", parser="lalr", lexer="basic", transformer=build)
+
+    return stored("document", (grammar,), built, build)
 
 
 def parse(parts: Iterable[Part], survey: Survey) -> list[Node | Token]:
     """The syntax tree of a plan: what stands at its top, in order."""
-    tree: Any = _parser().parse(list(tokens(parts, survey)))
-    return list(tree)
+    reader: Any = _parser().parse_interactive()
+    for token in tokens(parts, survey):
+        reader.feed_token(token)
+    return list(reader.feed_eof())
