@@ -11,7 +11,7 @@ from grammar.blocks import Item, Row, Table, Text
 from grammar.context.column_types import canonical_type
 from grammar.context.table_words import COLUMN_PARTS
 from grammar.inline import cut, plain
-from grammar.records import label
+from grammar.records import Node, label, leaves
 
 _YES = re.compile(
     r"^\W*(?:y|yes|true|t|1|x|null|nullable|optional|sí|si|ja|j|oui|sim|是|可|○|да|예)?\W*$", re.IGNORECASE
@@ -46,6 +46,10 @@ _NOT_NULL = re.compile(
 _NULLABLE = re.compile(r"\bnullable\b|\bnull\b|\boptional\b|\bmay be (?:null|empty)\b", re.IGNORECASE)
 _TYPED = re.compile(
     r"(?P<type>[A-Za-z_][\w]*(?:\s+(?:precision|varying|unsigned|with(?:out)?\s+time\s*zone))?(?:\s*\([\d\s,]*\)|<[^<>]*>|\[\])?)"
+)
+_AFTER_TYPE = re.compile(
+    r"[\s`*_]*(?:$|[,;(（–—-]|(?:not\s+null|null(?:able)?|primary|pk|fk|unique|references?|default|required)\b)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(
     r"^(?:(?:\*\*|__)?`(?P<code>[^`]+)`(?:\*\*|__)?|(?:\*\*|__)(?P<bold>[^*]+?)(?:\*\*|__)|(?P<bare>[^\W\d]\w*))"
@@ -198,6 +202,17 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         not text[match.end("table") :].strip(" `*_|,;)")
         or "_" in match["table"]
         or text[match.end("table")] in "`,;"
+    )
+
+
+def is_type(value: Node) -> bool:
+    """Whether a value is the type of a column, perhaps with keys or a remark behind it."""
+    text = leaf.text.text.lstrip(" `*_") if (leaf := next(leaves(value), None)) else ""
+    match = _TYPED.match(text)
+    return (
+        match is not None
+        and canonical_type(match["type"]) != "unknown"
+        and _AFTER_TYPE.match(text, match.end()) is not None
     )
 
 

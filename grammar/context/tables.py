@@ -52,13 +52,15 @@ def _of_section(section: Section) -> Draft | None:
     named = name_of(section.title)
     if named is None:
         return None
-    parts = [(TABLE_PARTS.get(entry.name), entry) for entry in section.entries]
-    said = {part for part, _ in parts if part}
     own = [section, *(below for below in section.sections if _is_column_title(below))]
     described = [t for s in own for t in s.tables if column_reader.describes_columns(t)]
     described = [t for t in described if "table" not in column_reader.parts_of(t)]
     listed_columns = [c for s in own[1:] for c in _columns_below(s)]
     plain_list = _column_items(section) if not described else []
+    names = {column.name.span for column in plain_list}
+    fields = [entry for entry in section.entries if entry.span not in names]
+    parts = [(TABLE_PARTS.get(entry.name), entry) for entry in fields]
+    said = {part for part, _ in parts if part}
     if not (described or listed_columns or plain_list or said & TELLING):
         return None
     if section.level == 1 and not described:
@@ -68,7 +70,7 @@ def _of_section(section: Section) -> Draft | None:
         TELLING - {"connection", "columns"}
     )
     for part, entry in parts:
-        if part:
+        if part and not (part == "name" and column_reader.is_type(entry.value)):
             take(draft, part, entry)
     for table in described:
         for one in column_reader.of_table(table):
@@ -122,6 +124,9 @@ def _column_items(section: Section) -> list[Column]:
     columns = [c for _, c in found if c is not None]
     entries = [e for e in section.entries if e.name not in TABLE_PARTS]
     typed = [column_of(e) for e in entries if column_of(e).type != "unknown"]
+    if typed or columns:  # a column may be called "name" or "rows", as fields of tables are
+        entries = [e for e in section.entries if e.name not in TABLE_PARTS or _typed_word(e)]
+        typed += [column_of(e) for e in entries if e.name in TABLE_PARTS]
     if typed and len(typed) * 2 > len(entries) and len(typed) > 1:
         columns += [column_of(e) for e in entries]
     known = sum(c.type != "unknown" for c in columns)
@@ -129,6 +134,21 @@ def _column_items(section: Section) -> list[Column]:
         sorted(columns, key=lambda c: c.name.span.start)
         if known * 2 > len(section.items) + len(entries)
         else []
+    )
+
+
+_FIELDS_ONLY = frozenset(("primary_key", "foreign_keys", "columns", "incremental"))
+"""What names columns: ``Incremental column: date`` is no column of that name."""
+
+
+def _typed_word(entry: Entry) -> bool:
+    """A label of one word whose value is a type."""
+    part = TABLE_PARTS.get(entry.name)
+    return (
+        part is not None
+        and part not in _FIELDS_ONLY
+        and entry.key.text.isidentifier()
+        and column_reader.is_type(entry.value)
     )
 
 

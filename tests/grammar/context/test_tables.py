@@ -129,6 +129,24 @@ def test_sections_that_are_no_tables() -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["", "- ", "- `"])
+def test_columns_that_are_called_like_fields_of_tables(mark: str) -> None:
+    lines = ("id: bigint, primary key", "name: text", "rows: int", "connection: varchar(20)")
+    if mark.endswith("`"):
+        lines = tuple(line.replace(":", "`:") for line in lines)
+    text = "".join(f"{mark}{line}\n" for line in lines)
+    assert tables(f"## customers\n\n{text}") == {
+        "customers": ["id integer pk", "name string", "rows integer", "connection string"]
+    }
+
+
+def test_fields_beside_listed_columns_stay_fields() -> None:
+    text = "## Trips\n- Name: rides\n- Rows: 500\n- Incremental: date\n- id: bigint\n- date: date\n"
+    (table,) = read(Role.DATA_SOURCES, text).context.tables
+    assert (table.name.text, table.rows) == ("rides", 500)
+    assert [column.name.text for column in table.columns] == ["id", "date"]
+
+
 def test_files_keep_their_endings() -> None:
     found = tables("## `events.csv`\n- **Rows**: 10\n")
     assert list(found) == ["events.csv"]
