@@ -37,7 +37,7 @@ def installed(**more: str) -> dict[str, str]:
 
 
 def once(
-    command: Sequence[str], environment: Mapping[str, str], allowed: Sequence[int] = (0, 1)
+    command: Sequence[str], environment: Mapping[str, str] | None = None, allowed: Sequence[int] = (0, 1)
 ) -> tuple[float, float, float]:
     """Seconds, seconds of computing and peak memory in MB of one process.  Raises if it fails."""
     start = time.perf_counter()
