@@ -23,6 +23,7 @@ from grammar.plan.merging import merge
 from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
+from grammar.plan.siblings import set_beside
 from grammar.plan.survey import survey
 
 
@@ -43,6 +44,7 @@ class PlanReading:
 def read_plan(page: Page) -> PlanReading:
     margin = Margin(page.source)
     parts = outline(page.blocks)
+    set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
     lowered = lowering.plan(syntax.parse(parts, surveyed))

@@ -1,0 +1,55 @@
+"""List items below a task's heading that are its siblings by their ids: ``- [ ] **1.2** Clean`` below
+``### Story 1.1``.  They stand there because Markdown has no way to leave a heading, and are put beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from grammar.plan.outline import Part, walk
+from grammar.plan.signs import is_labelled
+
+_LAST = re.compile(r"(?P<series>.*?)(?P<number>\d+)[a-z]?")
+
+
+def set_beside(parts: list[Part]) -> None:
+    """Move such items out, in place.  An id that a heading or line bears is but mentioned by an item."""
+    titled = {part.glance.id or "" for part in walk(parts) if part.shape in ("heading", "line")}
+    _move(parts, titled)
+
+
+def _move(siblings: list[Part], titled: set[str]) -> None:
+    at = 0
+    while at < len(siblings):
+        part = siblings[at]
+        at += 1
+        if part.shape not in ("heading", "line", "label"):
+            continue
+        _move(part.children, titled)
+        out = list(_out(part, titled))
+        if out:
+            gone = {id(item) for item in out}
+            part.children = [child for child in part.children if id(child) not in gone]
+            siblings[at:at] = out
+            at += len(out)
+
+
+def _out(part: Part, titled: set[str]) -> Iterable[Part]:
+    """Items with the ids that follow the heading's own, one after the other."""
+    own = _place(part)
+    if own is None or part.glance.kind not in (None, "task", "step"):
+        return
+    for child in part.children:
+        if not is_labelled(child) or not (child.glance.set_off or child.box is not None):
+            continue
+        place = _place(child)
+        if place is not None and place[0] == own[0] and place[1] > own[1] and child.glance.id not in titled:
+            own = place
+            yield child
+
+
+def _place(part: Part) -> tuple[str, int] | None:
+    """``1.2`` is the second of series ``1.``; a bare number is of no series."""
+    match = _LAST.fullmatch(part.glance.id or "")
+    return (match["series"], int(match["number"])) if match and match["series"] else None
