@@ -208,8 +208,16 @@ def _name(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolutio
         return Resolution(ref, owner_id, (found[0].id,), "resolved")
     if found:
         return Resolution(ref, owner_id, (), "ambiguous", tuple(item.id for item in found))
-    near = index.near_names(ref.written) if len(ref.written) >= 6 else ()
+    near = _near_words(ref.written, _wanted(ref, wanted), index)
     return Resolution(ref, owner_id, (), "unknown" if near else "external", near, missing=ref.written)
+
+
+def _near_words(written: str, wanted: Kind, index: Index) -> tuple[str, ...]:
+    """Items whose name, or whose id where ids are words, is spelled like this; short words are like too many."""
+    if len(written) < 6:
+        return ()
+    near = index.near_names(written)
+    return near or (index.near_ids(written, wanted) if len(written.split()) == 1 else ())
 
 
 def declared(plan: Plan, resolutions: Iterable[Resolution], index: Index) -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,8 @@ from compiler.cli.selection import Entry, catalogue, unknown
 from compiler.refusal import Refusal
 from compiler.render.style import Style, When
 
+_LEVELS = 4
+"""How many folders above a file may hold the plan that it belongs to, its own counted."""
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?:?")
 
 
@@ -117,7 +119,7 @@ def _at(file: str, line: int) -> list[Found]:
 def _jobs_of(file: str) -> list[Job]:
     """The projects that read a file: a plan is one itself, other files belong to plans around them."""
     folder = os.path.dirname(os.path.abspath(file))
-    while True:
+    for _ in range(_LEVELS):
         found = [job for job in jobs([os.path.relpath(folder)]) if _reads(job, file)]
         above = os.path.dirname(folder)
         if found or above == folder or os.path.exists(os.path.join(folder, ".git")):

@@ -150,3 +150,12 @@ def test_a_series_of_phases_that_starts_over_is_another_series() -> None:
     facts = draft.facts()
     assert facts.duplicates == {"phase-2-3": "phase-2-2"}
     assert facts.depends_on == {"phase-2": ("phase-1",), "phase-2-2": ("phase-1-2",)}
+
+
+def test_a_misspelt_word_id_is_unknown_and_not_outside_the_plan() -> None:
+    draft = Draft()
+    draft.phase("1", "Ingest")
+    draft.task("load_trips", "First step")
+    draft.task("load_weather", "Second step", needs="load_trip")
+    found = only(draft)
+    assert (found.status, found.near) == ("unknown", ("load_trips",))
