@@ -213,7 +213,7 @@ def _name(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolutio
 
 
 def _near_words(written: str, wanted: Kind, index: Index) -> tuple[str, ...]:
-    """Items whose name, or whose id where ids are words, is spelled like this; short words are like too many."""
+    """Items whose name, or whose id where ids are words, is spelled alike; short words are like too many."""
     if len(written) < 6:
         return ()
     near = index.near_names(written)
