@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain
 
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import Ref, Relation, Status, Word
+from compiler.labels import kind_of
 from compiler.source import Source, Span
 from grammar.blocks import Fence, Text
 from grammar.faults import invalid_mermaid
@@ -133,11 +135,11 @@ def _draft(kind: str, label: Word, span: Span, source: Source, bare: bool = Fals
 def _bars(tasks: Iterable[GanttTask], source: Source, told: bool, phases: bool) -> Iterator[Draft]:
     sections: dict[str, Draft] = {}
     for task in tasks:
-        if task.milestone:
-            continue
         draft = _draft("task", task.name, task.span, source, bare=True)
         if draft is None:
             continue
+        if task.milestone and (told or kind_of(draft.canonical) == "phase"):
+            continue  # the end of what is told elsewhere; else a date to keep, such as "Go live"
         draft.duration = task.duration
         draft.status = Status.DONE if task.done else Status.ACTIVE if task.active else draft.status
         draft.echo = told
@@ -148,6 +150,21 @@ def _bars(tasks: Iterable[GanttTask], source: Source, told: bool, phases: bool) 
                 yield sections[name]
             draft.phase = sections[name]
         yield draft
+
+
+def first_day(drawings: Iterable[Drawing], drawn: Iterable[Draft]) -> str | None:
+    """The first date of the Gantt charts, where they are what tells the tasks."""
+    told = {draft.span for draft in drawn if draft.kind == "task" and not draft.echo}
+    bars = [bar for drawing in drawings for bar in drawing.graph.tasks if bar.span in told and bar.start]
+    return min((bar.start for bar in bars if bar.start and _is_day(bar.start)), default=None)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
 
 
 # -- order ------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from grammar.inline import plain
 from grammar.plan import ids, syntax
 from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
-from grammar.plan.drawings import drawn_items, order_of, read_drawings
+from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
 from grammar.plan.glance import glance
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
@@ -65,7 +65,7 @@ def read_plan(page: Page) -> PlanReading:
         tasks=tuple(_task(draft, given) for draft in tasks),
         relations=(*_blocking(lowering), *order.relations, *orders.relations, *passing),
         notes=tuple(lowered.notes),
-        start_date=lowered.start_date,
+        start_date=lowered.start_date or first_day(drawings, drawn),
         coverage=margin.coverage(),
         findings=[*lowering.fields.findings, *order.findings, *orders.findings],
     )
