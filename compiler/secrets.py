@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SHORTEST = 6
 """Shorter secrets are masked where they stand but not looked for elsewhere: `admin` is a word, too."""
 
+STAND_IN = "\ua7ff"
+"""A letter in place of each one of a secret while documents are read: asterisks would be markup."""
+
 _Text = TypeVar("_Text", bound="Plan | Diagnostic")
 
 
@@ -46,9 +49,10 @@ def hide(value: Plan, secrets: Sequence[str]) -> Plan: ...
 def hide(value: Diagnostic, secrets: Sequence[str]) -> Diagnostic: ...
 def hide(value: Plan | Diagnostic, secrets: Sequence[str]) -> Plan | Diagnostic:
     """A plan or a finding in which no text holds one of some secrets."""
-    words = sorted({text for text in secrets if len(text) >= _SHORTEST}, key=lambda text: (-len(text), text))
-    if not words:
+    if not secrets:
         return value
+    words = sorted({text for text in secrets if len(text) >= _SHORTEST}, key=lambda text: (-len(text), text))
+    words.append(STAND_IN)
     if isinstance(value, Diagnostic):
         return _finding(value, words)
     return type(value).model_validate(_clean(value.model_dump(), words))

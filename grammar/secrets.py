@@ -14,10 +14,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from compiler.patterns import later
+from compiler.secrets import STAND_IN
 from compiler.source import Source, Span
 
 _CUES = (
-    *("pass", "pwd", "secret", "token", "key", "credential"),
+    *("pass", "pwd", "pw", "secret", "token", "key", "credential"),
     *("contraseña", "contrasena", "senha", "clave", "kennwort", "mot de passe", "пароль"),
     *("密码", "密碼", "口令", "パスワード", "秘密鍵", "비밀번호"),
 )
@@ -32,6 +33,22 @@ _KEYED = later(
     re.VERBOSE | re.IGNORECASE,
 )
 """What follows the first word of a label whose value is a secret."""
+_SPOKEN = later(
+    rf"""{_ENDS}[*_`]{{0,3}}[ \t]{{1,8}}(?P<verb>(?:is|was|ist|lautet|est|es)[ \t]{{1,8}})?
+         (?P<quote>["'`*]{{0,2}})(?P<value>[^\s"'`*|<>]{{6,200}})""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What follows the first word of a label in prose: "password is ...", "passwd ..."."""
+_SPEAKS = ("password", "passwd", "passphrase", "passcode", "passwort", "pwd", "pw", "kennwort", "contrase")
+"""Labels that may have their secret behind them without any mark."""
+_NAMES = later(
+    r"""(?:sha|md|aes|rsa|argon|pbkdf|base|oauth|utf|hs|rs|es|ed|scram|hmac|bcrypt)[-_]?\d[\w-]*
+      | [a-z]{1,5}-\d{1,6} | [a-z]+(?:_[a-z\d]+)+ | v?\d[\d.]*[a-z]{0,9} | [\w./-]*/[\w./-]*
+      | [\w-]+\.[a-z]{1,5}
+      | \d+(?:-[a-z]+)+ | \d{4}-?q[1-4] | q[1-4]-?\d{4}""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Algorithms, tickets, columns, versions and files: words with digits that are no secrets."""
 _KEYS = later(
     r"""(?:api|access|account|auth|shared|subscription|encryption|signing|storage|master|private|service|ssh|client
         |secret|personal)[_\- ]?$""",
@@ -151,7 +168,8 @@ def find_secrets(source: Source) -> tuple[Span, ...]:
 def masked(source: Source, secrets: tuple[Span, ...]) -> Source:
     """The source with its secrets overwritten letter by letter, so that no place moves.
 
-    The letter is ``x``, which no Markdown, YAML or URL takes for markup.
+    The letter is one that no Markdown, YAML or URL takes for markup, and that nobody writes; what is
+    shown in the end are asterisks (`compiler.secrets.hide`).
     """
     if not secrets:
         return source
@@ -163,7 +181,7 @@ def masked(source: Source, secrets: tuple[Span, ...]) -> Source:
 
 
 def _mask(secret: str) -> str:
-    return "".join(c if c in "\r\n" else "x" for c in secret)
+    return "".join(c if c in "\r\n" else STAND_IN for c in secret)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
@@ -185,6 +203,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
         while at >= 0:
             if keyed := _KEYED.match(text, at + len(cue)):
                 yield from _labelled(text, cue, at, keyed)
+            elif spoken := _SPOKEN.match(text, at + len(cue)):
+                yield from _told(text, cue, at, spoken)
             at = lowered.find(cue, at + len(cue))
     if "|" in text and any(cue in lowered for cue in _CUES):
         yield from _in_tables(text)
@@ -214,6 +234,10 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
         return  # "bypass", "Tests pass: …"
     if cue != "pass" and _OTHER_WORD.match(label, len(cue)):
         return  # "keywords"
+    if cue == "pw" and text[max(at - 1, 0) : at].isalnum():
+        return  # the end of another word
+    if cue == "pw" and text[max(at - 1, 0) : at] == " " and text[max(at - 2, 0) : at - 1].isalnum():
+        leads = False  # "2 hours pw: ...", per week
     if bare and not leads and match["mark"] != "=":
         return
     if not value or _BLOCK_SCALAR.fullmatch(value):
@@ -230,6 +254,8 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
             return  # an expression; ``self.secret_key = secret_key``
         stop = _TOKEN_END.search(value)
         end = start + (stop.start() if stop else len(value))
+        end = _within_brackets(text, line, start, end)
+        end -= text[end - 1 : end] == ","
     elif "{" in text[line:at]:
         stop = _FLOW_END.search(value)
         end = start + (stop.start() if stop else len(value))
@@ -245,6 +271,28 @@ def _labelled(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tu
     if cue == "token" and found.isdigit() and (len(found) < 6 or label.endswith("s")):
         return
     yield from _plain(text, start, end)
+
+
+def _within_brackets(text: str, line: int, start: int, end: int) -> int:
+    """Where a value ends whose bracket was opened before it: "(pw=...)"."""
+    if (close := text.find(")", start, end)) < 0 or "(" in text[start:close]:
+        return end
+    return close if text.count("(", line, start) > text.count(")", line, start) else end
+
+
+def _told(text: str, cue: str, at: int, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The word behind "password is" or "passwd", if it looks like a secret and not like a name."""
+    label = text[at : match.end()].lower()
+    if text[max(at - 1, 0) : at].isalpha():
+        return
+    if not label.startswith(_SPEAKS) and not (
+        match["verb"] and cue != "pass" and (cue != "key" or _KEYS.search(text[max(at - 20, 0) : at]))
+    ):
+        return
+    start = match.start("value")
+    found = match["value"].rstrip(".,;:)")
+    if _mixed(found) and not _NAMES.fullmatch(found):
+        yield from _plain(text, start, start + len(found))
 
 
 def _mixed(word: str) -> bool:

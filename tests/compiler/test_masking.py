@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from compiler.ir import Note, Plan, Word
-from compiler.secrets import hide, masked
+from compiler.secrets import STAND_IN, hide, masked
 from compiler.source import Source, Sources, Span
 
 SECRET = "hunter2-secret"
@@ -40,7 +40,14 @@ def test_a_plan_holds_no_secret_in_any_text() -> None:
 
 def test_short_secrets_are_no_reason_to_mangle_words() -> None:
     plan = Plan(path="plan.md", name=Word(text="the admin plan", span=Span("plan.md", 0, 1)))
-    assert hide(plan, ["admin"]) is plan
+    assert hide(plan, ["admin"]) == plan
+
+
+def test_what_was_read_is_masked_like_what_is_shown() -> None:
+    plan = Plan(path="plan.md", name=Word(text=f"token {STAND_IN * 4}", span=Span("plan.md", 0, 1)))
+    shown = hide(plan, ["abcd"])
+    assert shown.name is not None
+    assert shown.name.text == "token ****"
 
 
 def test_a_finding_holds_no_secret_and_loses_a_fix_that_would_write_asterisks() -> None:

@@ -53,6 +53,15 @@ SECRETS = (
     "- Password:\n  - «nested1»",
     "| Host | Password |\n|---|---|\n| h | «tiger» |",
     "| Field | Value |\n|---|---|\n| Password | «tiger» |",
+    "- **Owner**: Ann (pw=«ZZSEC03pw»)",
+    "- **Owner**: Ann (pw=«abc», on call)",
+    "- **Owner**: Ann (pwd=«hunter2»).",
+    "- **Description**: passwd «ZZSEC18pw», Passwort: «ZZSECde1», pw: «ZZSECpw2», password is «ZZSECis3»",
+    "- pw: «tiger»",
+    "db_pw=«tiger»",
+    "The password is `«hunter2»`.",
+    "- PostgreSQL 14 (admin password «ZZSEC14pw»)",
+    "the API key is «9f8a7b6c5d»",
 )
 
 NONE = (
@@ -85,6 +94,18 @@ NONE = (
     "if not api_key:\n    raise HTTPException(\n        status=401,\n    )",
     'Server=$Server;Password=$Password;"',
     "| Column | Type | Key |\n|---|---|---|\n| trip_id | bigint | PK |",
+    "- **Description**: a password is required",
+    "- **Description**: the password is stored in Vault",
+    "- **Description**: read the passwd file, then /etc/passwd again",
+    "- **Owner**: Ann (pw: ${PW})",
+    "- **Owner**: Ann (pw=$PW)",
+    "- pw: ${PW}",
+    "the password is ${DB_PASSWORD_2}",
+    "passwords are hashed, each password sha256 or argon2id",
+    "- **Depends on**: password OPS-1234",
+    "add column password user_name2",
+    "- **Description**: the token is valid for 30 days, the key is trip_id",
+    "2 hours pw: support",
 )
 
 
