@@ -6,6 +6,7 @@ command line says wins.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -118,19 +119,29 @@ def find(start: Path) -> Settings:
     folder = start.resolve()
     for place in (folder, *folder.parents):
         own = place / "planc.toml"
-        if own.is_file():
-            return parse(own, _toml(own, own.read_bytes()))
+        if (data := _bytes(own)) is not None:
+            return parse(own, _toml(own, data))
         shared = place / "pyproject.toml"
-        if shared.is_file():
-            data = shared.read_bytes()
+        if (data := _bytes(shared)) is not None:
             # Looking first spares all others the import of a TOML reader, and complaints about their file.
             if b"tool.planc" in data:
                 table = _toml(shared, data).get("tool", {}).get("planc")
                 if isinstance(table, dict):
                     return parse(shared, table)
-        if (place / ".git").exists():
+        if os.path.exists(place / ".git"):
             break
     return Settings()
+
+
+def _bytes(file: Path) -> bytes | None:
+    """What a file holds; None where there is none, or where nobody may know."""
+    if not os.path.isfile(file):
+        return None
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Refusal(f"cannot read the settings in `{file}`: {reason}") from error
 
 
 def _toml(file: Path, data: bytes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,31 @@ def test_the_schema_knows_every_setting() -> None:
     properties = schema()["properties"]
     assert set(properties) == {"plans", "select", "ignore", "build", "schedule"}
     assert set(properties["build"]["properties"]) == {"out"}
+
+
+def test_settings_that_may_not_be_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, 'out = "x"\n')
+
+    def forbid(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", forbid)
+    with pytest.raises(Refusal, match=r"cannot read the settings in `.*planc\.toml`: permission denied"):
+        find(tmp_path)
+
+
+def test_a_folder_that_may_not_be_entered_holds_no_settings_and_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.planc]\nselect = ["PL3"]\n', encoding="utf-8")
+    inner = tmp_path / "closed"
+    inner.mkdir()
+    stat = os.stat
+
+    def forbid(path: str | os.PathLike[str], **options: bool) -> os.stat_result:
+        if "closed" in os.fspath(path) and not os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return stat(path, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", forbid)
+    assert find(inner).select == ("PL3",)
