@@ -67,6 +67,8 @@ def hint_of(label: str) -> str | None:
     if name_of(label) == "points":
         return "points"
     aside = _ASIDE.search(folded)
+    if aside and aside[1] == "pt" and "PT" in label:
+        return "day"  # Personentage
     for word in (aside[1] if aside else "", folded, folded.split()[-1] if folded.split() else ""):
         if "point" in word:
             return "points"

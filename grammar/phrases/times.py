@@ -246,7 +246,7 @@ def _number(written: str) -> float:
 
 def _amount(tokens: Tokens) -> _Amount:
     numbers = [_number(t.text) for t in tokens if t.kind in ("NUMBER", "COUNT")]
-    units = [DAY_LENGTH[unit_of(t.text) or "day"] for t in tokens if t.kind == "UNIT"]
+    units = [DAY_LENGTH[unit_of(t.text) or "day"] for t in tokens if t.kind in ("UNIT", "PERSON_DAYS")]
     return _Amount(numbers[0] * units[0], numbers[-1] * units[-1], tokens[0].start, tokens[-1].end)
 
 
@@ -327,21 +327,20 @@ def _point(tokens: Tokens) -> tuple[int, int, int]:
 
 
 def _quarter(tokens: Tokens) -> _Slot:
-    quarters: list[int] = []
-    year = 0
+    ends: list[tuple[int, int]] = []  # quarter and year; 0 for a year that is not said
     for token in tokens:
         if token.kind == "QUARTER":
             digits = re.findall(r"(?:19|20)\d\d|(?<=[Qq])\d", token.text)
-            quarters.append(int(digits[-1]))
-            year = year or (int(digits[0]) if len(digits[0]) == 4 else 0)
+            ends.append((int(digits[-1]), int(digits[0]) if len(digits[0]) == 4 else 0))
         elif token.kind == "YEAR":
-            year = _year(token.text)
-    first, last = quarters[0], quarters[-1]
+            ends[-1] = (ends[-1][0], _year(token.text))
+    (first, begun), (last, ended) = ends[0], ends[-1]
+    begun, ended = begun or ended, ended or begun
     place = tokens[0].start, tokens[-1].end
-    if not year:
+    if not begun:
         length = DAY_LENGTH["quarter"]
         return _Slot("quarter", *place, (first - 1) * length, last * length)
-    return _Slot("quarter", *place, None, None, _iso(year, 3 * first - 2, 1), _iso(year, 3 * last, -1))
+    return _Slot("quarter", *place, None, None, _iso(begun, 3 * first - 2, 1), _iso(ended, 3 * last, -1))
 
 
 _SLOTS: dict[str, Callable[[Tokens], _Slot | None]] = {"slot": _slot, "date": _date, "quarter": _quarter}

@@ -33,16 +33,19 @@ UNITS: dict[str, tuple[str, ...]] = {
     ),
     "day": _words(
         "day|days|d|dia|dias|día|días|tag|tage|tagen|jour|jours|j|天|日|日間|日间|人天|人日|个工作日"
+        "|personentag|personentage|personentagen|arbeitstag|arbeitstage|arbeitstagen|werktag|werktage|werktagen"
         "|工作日|営業日|일|영업일|人日分|ngày|hari|giorno|giorni|день|дня|дней"
     ),
     "week": _words(
         "week|weeks|wk|wks|w|semana|semanas|woche|wochen|semaine|semaines|周|週|週間|个周|星期|个星期"
         "|주|주간|tuần|minggu|settimana|settimane|неделя|недели|недель|人周"
+        "|personenwoche|personenwochen"
     ),
     "sprint": _words("sprint|sprints"),
     "month": _words(
         "month|months|mo|mos|mes|meses|mês|monat|monate|monaten|mois|月|个月|個月|か月|ヶ月|カ月|개월"
         "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
+        "|personenmonat|personenmonate|personenmonaten"
     ),
     "quarter": _words("quarter|quarters|trimestre|trimestres|quartal|quartale|季度|个季度|分기"),
     "year": _words("year|years|yr|yrs|año|años|ano|anos|jahr|jahre|年"),

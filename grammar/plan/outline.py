@@ -79,7 +79,11 @@ _FIELD = re.compile(
 _BOLD_LINE = re.compile(
     r"[^\w*]*(?P<mark>\*\*|__)(?P<title>(?!\s)[^*]{1,160}?)(?P=mark)\s*(?P<rest>[:：]?.{0,60})$"
 )
-_NEXT_FIELD = re.compile(r"\s*[|·•]\s*(?=\*\*|__)")
+_NEXT_FIELD = re.compile(
+    r"\s*[|·•]\s*(?=\*\*|__)"
+    r"|(?:\s*[,;]|\s+[/–—-])\s+(?=(?P<mark>\*\*|__)[^*_:：]{1,60}(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：]))"
+)
+"""Where the next field of a line begins; a comma or slash parts fields only before a label."""
 _STOPS = (".", ";", ",", "。")
 _SENTENCE = re.compile(r"[.!?。]\s+\S")
 

@@ -32,7 +32,7 @@ _PROPERTIES = frozenset(
 _TASK_WORDS_LISTED = (
     "task|tasks|activity|activities|story|stories|step|action|ticket|to do|todo|user story"
     "|work item|action item|task name|story name|story title|work package|tarefa|atividade|tarea"
-    "|actividad|aufgabe|schritt|tâche|任务|タスク|작업|задача"
+    "|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|schritt|tâche|任务|タスク|작업|задача"
 )
 _TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|"))
 

@@ -48,7 +48,7 @@ Meaning = Literal[
 NOTES = frozenset(("deliverable", "acceptance", "risk", "goal", "requirement", "description", "test", "file"))
 
 _WORDS: dict[Meaning, str] = {
-    "needs": "waits on|dependent on|vorgänger|依赖于|依存タスク|dependensi",
+    "needs": "waits on|dependent on|vorgänger|voraussetzung|voraussetzungen|依赖于|依存タスク|dependensi",
     "duration": "timebox|time box|tempo|时长|耗时|時間|소요 기간",
     "window": "período|periodo|semana|plazo|woche|période",
     "status": "stand|進捗",
@@ -80,7 +80,7 @@ _WORDS: dict[Meaning, str] = {
     "|番号|번호|№|us|plan",
     "name": "name|task|title|description|activity|item|work item|task name|story name|what|action"
     "|deliverable|step|epic name|epic|feature|milestone|work|summary|user story|story title|tarefa"
-    "|atividade|tarea|actividad|aufgabe|tâche|任务|任务名称|名称|内容|事项|タスク|タスク名|작업|задача"
+    "|atividade|tarea|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|tâche|任务|任务名称|名称|内容|事项|タスク|タスク名|작업|задача"
     "|описание|phase name|phase|component",
     "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|フェーズ|단계|фаза",
 }

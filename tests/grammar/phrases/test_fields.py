@@ -58,6 +58,7 @@ def test_several_fields_share_a_line() -> None:
         ("depends_on", "depends_on", None),
         ("**Est. Days**", "duration", "day"),
         ("Duration (h)", "duration", "hour"),
+        ("Dauer (PT)", "duration", "day"),
         ("Story Points", "points", "points"),
         ("Task ID", "id", None),
         ("#", "id", None),

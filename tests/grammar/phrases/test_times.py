@@ -21,6 +21,11 @@ DURATIONS = {
     "a week": "5d",
     "3+ days": "3d",
     "1,5 Tage": "1.5d",
+    "2 PT": "2d",
+    "0,5-2 PT": "0.5…2d",
+    "2 Personentage": "2d",
+    "2 Personenwochen": "10d",
+    "3 pt": "3 points",
     "3 days - 1 week": "3…5d",
     "5 person-days": "5d",
     "1 month": "21d",
@@ -64,6 +69,9 @@ WINDOWS = {
     "November 2025": "2025-11-01…2025-11-30",
     "Q3 2025": "2025-07-01…2025-09-30",
     "Q1": "[0, 63) quarter",
+    "Q1-Q2 2026": "2026-01-01…2026-06-30",
+    "Q3 2025 - Q1 2026": "2025-07-01…2026-03-31",
+    "2026Q4 – Q1 2027": "2026-10-01…2027-03-31",
     "Nov 1–3": "…",  # of no year
     "Weeks 5-3": "[20, 15) week inverted",
     "2025-03-14 to 2025-03-01": "2025-03-14…2025-03-01 inverted",
@@ -108,6 +116,12 @@ def test_a_range_of_durations_that_runs_backwards_is_told() -> None:
     assert found.inverted
     assert found.duration
     assert (found.duration.low, found.duration.high) == (3, 5)
+
+
+def test_quarters_that_run_backwards_are_told() -> None:
+    window = when(show.typed("Q2 2026 - Q1 2026")).window
+    assert window
+    assert window.inverted
 
 
 LENGTHS = {
