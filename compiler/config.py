@@ -122,12 +122,11 @@ def find(start: Path) -> Settings:
         if (data := _bytes(own)) is not None:
             return parse(own, _toml(own, data))
         shared = place / "pyproject.toml"
-        if (data := _bytes(shared)) is not None:
-            # Looking first spares all others the import of a TOML reader, and complaints about their file.
-            if b"tool.planc" in data:
-                table = _toml(shared, data).get("tool", {}).get("planc")
-                if isinstance(table, dict):
-                    return parse(shared, table)
+        # Looking first spares all others the import of a TOML reader, and complaints about their file.
+        if b"tool.planc" in (data := _bytes(shared) or b""):
+            table = _toml(shared, data).get("tool", {}).get("planc")
+            if isinstance(table, dict):
+                return parse(shared, table)
         if os.path.exists(place / ".git"):
             break
     return Settings()

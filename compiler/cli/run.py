@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +12,12 @@ from collections.abc import Sequence
 from compiler.refusal import Refusal
 
 CLEAN, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+_NO_ROOM = {
+    getattr(errno, name)
+    for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF", "EROFS")
+    if hasattr(errno, name)
+}
+"""Why a stream takes no more."""
 
 
 def run(words: Sequence[str] | None = None) -> int:
@@ -37,11 +45,24 @@ def run(words: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return 130
     except (BrokenPipeError, ReaderLeft):
-        # What is still buffered must not complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 141
+    except OSError as error:
+        # Files that are written are guarded where that is done, and have names.
+        if error.errno not in _NO_ROOM or error.filename is not None:
+            return _fault(error, words)
+        _drop_output()
+        return _refused(Refusal(f"cannot write to standard output: {error.strerror}"))
     except Exception as error:
         return _fault(error, words)
+
+
+def _drop_output() -> None:
+    """What is still buffered must not complain at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end of the process
 
 
 def _refused(refused: Refusal) -> int:
@@ -70,8 +91,18 @@ def _fault(error: Exception, words: Sequence[str] | None) -> int:
     return FAULT
 
 
+class _Closed(io.TextIOBase):
+    """Standard output that was closed before planc began."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 def prepare() -> None:
     """Streams that can show any plan, and no work that a short-lived process has no use for."""
+    # Python has no streams, whatever their type says, where the shell closed them.
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - for the whole process
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

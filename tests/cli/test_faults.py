@@ -101,3 +101,34 @@ def test_output_is_utf_8_in_a_pipe_whatever_the_locale(
     out, err = child.communicate()
     assert err == b""
     assert re.search(r'"name": "Läs 数据"', out.decode("utf-8"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("ir",), ("order",), ("graph",), ("--help",)])
+def test_a_full_disk_is_no_fault_of_planc(tmp_path: Path, words: tuple[str, ...]) -> None:
+    folder = str(project(tmp_path))
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                "from compiler.cli import main; main()",
+                *words,
+                *([folder] * ("-" not in words[0])),
+            ],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    message = "planc: cannot write to standard output: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, message)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a stream in a shell")
+def test_standard_output_that_is_closed(tmp_path: Path) -> None:
+    start = f"{sys.executable} -c 'from compiler.cli import main; main()'"
+    done = subprocess.run(
+        ["sh", "-c", f"{start} ir {project(tmp_path)} >&-"], stderr=subprocess.PIPE, text=True
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert done.stderr.startswith("planc: cannot write to standard output: ")
