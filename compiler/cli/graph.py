@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compiler.cli.common import complain, out, path_argument, read, single
+from compiler.cli.common import complain, note, out, path_argument, read, single
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.refusal import Refusal
 
@@ -18,7 +18,8 @@ VIEWS = ("dependencies", "waves", "gantt", "lineage", "er")
 def command(path: str, view: str, format: str) -> int:
     """Draw a plan: who waits for whom, waves, a Gantt chart, data lineage, or the tables.
 
-    Draws dependencies also of plans with cycles, and then exits 1. SVG needs the program `dot` of Graphviz.
+    A plan with cycles has no order: its waves and its Gantt chart are not drawn, the other views are; the
+    cycles are printed on standard error, and planc exits 1. SVG needs the program `dot` of Graphviz.
 
     \b
     Examples:
@@ -32,10 +33,9 @@ def command(path: str, view: str, format: str) -> int:
 
     checked = read(single(path))
     if checked.facts.cycles and view in ("waves", "gantt"):
-        raise Refusal(
-            f"there is no view `{view}` of a plan with cycles: it has no order",
-            "`planc check` shows the cycles, `planc graph --view dependencies` draws them",
-        )
+        complain(checked)
+        note(f"no view `{view}` of a plan with cycles, which has no order; `--view dependencies` draws it")
+        return FINDINGS
     try:
         drawn = draw(sketch(checked.facts), view, format)  # type: ignore[arg-type]  # click holds the choices
     except (ValueError, NoGraphviz) as error:

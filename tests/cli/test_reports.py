@@ -104,7 +104,11 @@ def test_graph(tmp_path: Path, view: str) -> None:
 def test_graph_of_a_cycle(tmp_path: Path) -> None:
     done = planc("graph", project(tmp_path, CYCLE))
     assert (done.status, "flowchart" in done.out) == (1, True)
-    assert planc("graph", tmp_path, "--view", "waves").status == 2
+    for view in ("waves", "gantt"):
+        done = planc("graph", tmp_path, "--view", view)
+        assert (done.status, done.out) == (1, "")
+        assert "PL301" in done.err
+        assert f"no view `{view}` of a plan with cycles" in done.err
 
 
 def test_graph_says_what_a_format_cannot_show(tmp_path: Path) -> None:
