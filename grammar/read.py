@@ -113,10 +113,16 @@ def _form(page: Page) -> Iterator[Diagnostic]:
 def _damage(source: Source) -> Iterator[Diagnostic]:
     for offset, reason in source.damage:
         yield damaged_text.FAULT.finding(
-            "the file is not all text",
+            _not_utf8(source),
             [Label(source.span(offset, min(offset + 1, len(source.text))), reason)],
             help="save it as UTF-8",
         )
+
+
+def _not_utf8(source: Source) -> str:
+    if source.encoding == "cp1252":
+        return "the file is not UTF-8 and was read as Windows-1252"
+    return "the file is not all text"
 
 
 def _fences(blocks: Iterable[Block | Item]) -> Iterator[Fence]:

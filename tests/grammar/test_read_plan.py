@@ -185,7 +185,10 @@ def test_all_mistakes_come_out_in_one_run() -> None:
 def test_damage_is_reported_once_and_read_on() -> None:
     source = decode("plan.md", "## Phase 1: Café\n- [ ] Load\n".encode("cp1252"))
     reading = read([Document(Role.PLAN, source)])
-    assert [finding.code for finding in reading.findings] == ["PL001"]
+    (finding,) = reading.findings
+    assert finding.code == "PL001"
+    assert finding.message == "the file is not UTF-8 and was read as Windows-1252"
+    assert finding.help == "save it as UTF-8"
     assert reading.plan.phases[0].name.text == "Café"
 
 
