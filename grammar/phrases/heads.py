@@ -82,7 +82,7 @@ _COMMON = re.compile(
 
 
 def _common(text: str) -> Head | None:
-    """What the grammar makes of a common beginning, worked out directly; a test compares the two."""
+    """What the grammar makes of a common beginning, worked out directly: most titles begin so."""
     match = _COMMON.match(text)
     if match is None:
         return None
