@@ -350,10 +350,12 @@ class Reading(Node):
     first: int
     last: int
     became: str | None = None
+    typed: bool = False
+    """They set a typed field.  Free text that is kept (a criterion, a risk, a goal) sets none."""
 
 
 class Coverage(Node):
-    """How much of one file was understood.  Counts non-blank lines."""
+    """How much of one file was understood.  Counts non-blank lines; understood is what set a typed field."""
 
     path: str
     lines: int

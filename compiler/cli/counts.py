@@ -14,7 +14,7 @@ _SHOWN = 40
 
 
 def coverage(files: Mapping[str, Coverage | None]) -> dict[str, Any]:
-    """Non-blank lines, how many of them set a typed field, and which were read as prose."""
+    """Non-blank lines, how many of them set a typed field, and which did not."""
     known = [each for each in files.values() if each]
     return {
         "lines": sum(each.lines for each in known),
@@ -27,7 +27,12 @@ def coverage(files: Mapping[str, Coverage | None]) -> dict[str, Any]:
                 "understood": each.understood,
                 "prose": each.prose,
                 "prose_lines": [
-                    [reading.first, reading.last] for reading in each.readings if reading.became is None
+                    [reading.first, reading.last] for reading in each.readings if not reading.typed
+                ],
+                "kept_as_text": [
+                    {"first": reading.first, "last": reading.last, "as": reading.became}
+                    for reading in each.readings
+                    if reading.became and not reading.typed
                 ],
             }
             for each in known
@@ -45,13 +50,22 @@ def _coverage_lines(known: Sequence[Coverage]) -> Iterator[str]:
         share = 100 * each.understood // each.lines if each.lines else 100
         path = visible(each.path)
         yield f"{path}: {each.understood} of {each.lines} lines understood ({share} %)"
-        prose = [_range(r.first, r.last) for r in each.readings if r.became is None]
-        if prose:
-            more = f" and {len(prose) - _SHOWN} more places" if len(prose) > _SHOWN else ""
-            yield f"  read as prose: {', '.join(prose[:_SHOWN])}{more}"
+        kept: dict[str, list[str]] = {}
+        for reading in each.readings:
+            if not reading.typed:
+                kept.setdefault(reading.became or "", []).append(_range(reading.first, reading.last))
+        if prose := kept.pop("", []):
+            yield f"  read as prose: {_places(prose)}"
+        for became, places in kept.items():
+            yield f"  kept as text ({became}): {_places(places)}"
     lines, understood = sum(each.lines for each in known), sum(each.understood for each in known)
     share = 100 * understood // lines if lines else 100
     yield f"In all: {understood} of {lines} lines understood ({share} %)."
+
+
+def _places(places: Sequence[str]) -> str:
+    more = f" and {len(places) - _SHOWN} more places" if len(places) > _SHOWN else ""
+    return ", ".join(places[:_SHOWN]) + more
 
 
 def _range(first: int, last: int) -> str:

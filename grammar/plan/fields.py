@@ -49,12 +49,11 @@ class Fields:
         return setter(draft, value, meaning, unit)
 
     def note(self, draft: Draft, meaning: words.Meaning, value: Text) -> bool:
-        """A typed part that is kept as text; whether it counts as understood."""
+        """A part that is kept as what it is, in words; no such text counts as understood."""
         word = plain(value)
-        if not word.text or meaning not in words.NOTES:
-            return False
-        draft.notes.append(Note(kind=meaning, text=word.text, span=word.span))
-        return meaning not in ("description", "goal")
+        if word.text and meaning in words.NOTES:
+            draft.notes.append(Note(kind=meaning, text=word.text, span=word.span))
+        return False
 
     # -- one method a field -------------------------------------------------------------------------
 

@@ -135,9 +135,7 @@ class Lowering:
         meaning = part.meaning
         if owner is not None and part.rank > 10 and meaning in self.fields.setters:
             assert meaning is not None
-            used = [self.fields.set(owner, meaning, value) for value in values(part)]
-            if any(used):
-                self.margin.mark(part.line, _last(part), _what(meaning))
+            self._values(part, owner, meaning)
             return
         self._remarks(node.children, owner, meaning)
 
@@ -169,9 +167,7 @@ class Lowering:
             return
         note = Note(kind=meaning, text=word.text, span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
-        if meaning not in ("description", "goal", "step"):
-            line = self.source.position(text.span.start).line
-            self.margin.mark(line, line, _what(meaning))
+        self.margin.keep(self.source.position(text.span.start).line, _what(meaning))
 
     # -- leaves -------------------------------------------------------------------------------------
 
@@ -194,12 +190,22 @@ class Lowering:
         if owner is None:
             self._plan_field(part, meaning)
             return
-        unit = hint_of(part.label) if meaning in _TIMES else None
-        used = [self._value(owner, meaning, value, unit) for value in values(part)]
-        if any(used):
-            self.margin.mark(part.line, _last(part), _what(meaning))
+        self._values(part, owner, meaning, hint_of(part.label) if meaning in _TIMES else None)
+
+    def _values(self, part: Part, owner: Draft, meaning: words.Meaning, unit: str | None = None) -> None:
+        """All that a field says of an item; the label's line and that of each value become what they set."""
+        for value in values(part):
+            kept = len(owner.notes)
+            used = self._value(owner, meaning, value, unit)
+            line = self.source.position(value.span.start).line
+            for number in (part.line, line):
+                if used:
+                    self.margin.mark(number, number, _what(meaning))
+                elif len(owner.notes) > kept:
+                    self.margin.keep(number, _what(owner.notes[-1].kind))
 
     def _value(self, owner: Draft, meaning: words.Meaning, value: Text, unit: str | None = None) -> bool:
+        """Whether the value set a typed field."""
         if meaning in words.NOTES:
             return self.fields.note(owner, meaning, value)
         return self.fields.set(owner, meaning, value, unit)

@@ -180,6 +180,28 @@ def test_coverage(tmp_path: Path) -> None:
     assert f"In all: {cover['understood']} of {cover['lines']} lines understood" in text
 
 
+def test_free_text_is_kept_and_not_called_understood(tmp_path: Path) -> None:
+    plan = """# Plan
+
+## Phase 1: Load
+
+### Task 1.1: Load
+- **Goal**: see the rides
+- **Owner**: Ana
+- **Acceptance criteria**:
+  - no row is lost
+  - no key is null
+"""
+    project(tmp_path, plan)
+    cover = planc("check", tmp_path, "--coverage", "--output-format", "json").json["coverage"]
+    assert (cover["lines"], cover["understood"]) == (8, 3)
+    assert cover["files"][0]["kept_as_text"] == [
+        {"first": 6, "last": 6, "as": "goal"},
+        {"first": 8, "last": 10, "as": "acceptance criterion"},
+    ]
+    assert "  kept as text (acceptance criterion): 8-10\n" in planc("check", tmp_path, "--coverage").out
+
+
 def test_statistics(tmp_path: Path) -> None:
     done = planc("check", project(tmp_path, UNKNOWN), "--statistics")
     assert done.out == "1  PL201  unknown-reference (error)\nFound 1 error in 1 file (1 file read).\n"
