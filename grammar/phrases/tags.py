@@ -19,7 +19,8 @@ _FIRST_TAG = 0xA500
 """Vai syllables: letters, like those that they stand for, and of no plan that we have seen."""
 _WORD = re.compile(r"[^\W\d_\u2e80-\ud7ff]+")
 _WILD_HINT = re.compile(
-    r"all|every|previous|prior|preceding|earlier|tod|tou|所有|全|以上|すべて|모든|이전", re.IGNORECASE
+    r"all|every|previous|prior|preceding|earlier|tod|tou|semua|tất|所有|全|以上|前面|之前|此前|すべて|모든|전체|이전",
+    re.IGNORECASE,
 )
 _MAX = 400
 
