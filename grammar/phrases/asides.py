@@ -21,14 +21,15 @@ class Aside:
     when: When = NEVER
     needs: tuple[Need, ...] = ()
     priority: Word | None = None
+    owner: Word | None = None
     markers: tuple[str, ...] = ()
     understood: bool = False
     """All of it is one of these; the name does not need it."""
 
 
 _DEPENDS = later(
-    r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|pre-?reqs?|requires?"
-    r"|needs?|blocked\s?-?by|depends_?on|waits?\s+for|after|follows|←|<-|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
+    r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|prereqs?|requires?"
+    r"|needs?|blocked\s+by|waits?\s+for|after|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
     r"(?![^\W\d_])\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -38,7 +39,13 @@ _PRIORITY = later(
     r"|hoch|mittel|niedrig|高|中|低|优先级最高|最高)(?:[\s-]+(?:priority|have|prioridade|prioridad))?|P[0-4]",
     re.IGNORECASE,
 )
+_OWNER = later(
+    r"(?:owners?|assignee|assigned(?:\s+to)?|responsible|responsable|responsável|verantwortlich|zuständig|负责人|责任人|担当者?"
+    r"|담당자?|ответственный)\s*[:：]\s*(?=[^\W\d_])[^,;:：]{1,40}|@[^\W\d_][\w.-]{0,38}",
+    re.IGNORECASE,
+)
 _PERCENT = later(r"(\d{1,3})\s?%")
+_WHO = later(r"@|[^:：]*[:：]\s*")
 _MARKER = later(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
 _PIECE = later(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
 _MAY_TIME = later(r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE)
@@ -81,6 +88,7 @@ def _joined(found: list[Aside | None]) -> Aside:
         when=when,
         needs=tuple(n for p in known for n in p.needs),
         priority=next((p.priority for p in known if p.priority), None),
+        owner=next((p.owner for p in known if p.owner), None),
         markers=tuple(m for p in known for m in p.markers) if understood else (),
         understood=understood,
     )
@@ -105,6 +113,8 @@ def _one(ln: Line, start: int, end: int) -> Aside | None:
         return Aside(priority=ln.word(start, end), understood=True)
     if _MARKER.fullmatch(part):
         return Aside(markers=(part,), understood=True)
+    if _OWNER.fullmatch(part):
+        return Aside(owner=ln.word(start + _WHO.match(part).end(), end), understood=True)  # type: ignore[union-attr]  # matches anything
     if named := _DEPENDS.match(part):
         return _depends(ln, start + named.end(), end, named[0])
     if _MAY_TIME.search(part):
@@ -120,7 +130,7 @@ def _depends(ln: Line, start: int, end: int, said: str) -> Aside | None:
     explicit = said.lower().lstrip().startswith(("depend", "dep", "block", "prereq", "依", "前置"))
     if (
         need.none
-        or any(ref.id or ref.form in ("all_previous", "previous") for ref in need.refs)
+        or any(ref.id or ref.form == "all_previous" for ref in need.refs)
         or (explicit and need.refs)
     ):
         return Aside(needs=(need,), understood=True)

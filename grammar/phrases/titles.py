@@ -35,6 +35,7 @@ class Title:
     status: Status | None = None
     needs: tuple[Need, ...] = ()
     priority: Word | None = None
+    owner: Word | None = None
     markers: tuple[str, ...] = ()
     """Short marks in brackets: P, US1, MVP, optional …"""
 
@@ -49,6 +50,7 @@ class _Parts:
     points: float | None = None
     needs: list[Need] = field(default_factory=list)
     priority: Word | None = None
+    owner: Word | None = None
     markers: list[str] = field(default_factory=list)
 
     def add(self, found: Aside) -> None:
@@ -57,6 +59,7 @@ class _Parts:
         self.when(found.when)
         self.needs[:0] = found.needs
         self.priority = self.priority or found.priority
+        self.owner = self.owner or found.owner
         self.markers[:0] = found.markers
 
     def when(self, when: When) -> None:
@@ -109,6 +112,7 @@ def title(text: Text) -> Title:
         status=parts.status,
         needs=tuple(parts.needs),
         priority=parts.priority,
+        owner=parts.owner,
         markers=tuple(parts.markers),
     )
 
@@ -280,22 +284,38 @@ def _opening(text: str, start: int, end: int) -> int | None:
     return None
 
 
-_SET_OFF = (" - ", " – ", " — ", ": ", "：", "—", " | ", " · ")
+_SET_OFF = (" - ", " – ", " — ", ": ", "：", "—", " | ", " · ", ", ", " @")
+_LOOSE = later(r"\s~\s?(\d[^\s~]{0,12}(?:\s[^\W\d_]{1,8})?)$")
+"""``~3d`` at the end."""
+
+
+def _may_end(sep: str, found: Aside) -> bool:
+    """After a mere comma only what cannot be part of the name: "clean, done" may well be."""
+    return sep not in (", ", " @") or bool(
+        found.needs or found.owner or found.when.duration or found.when.points
+    )
 
 
 def _words(ln: Line, start: int, end: int, parts: _Parts) -> int | None:
     """A status, time or dependency at the end without brackets, set off by a dash, a colon or capitals."""
     text = ln.text
     window = max(start, end - 60)
-    cut = max(text.rfind(sep, window, end) for sep in _SET_OFF)
-    if cut > start:
+    cuts = sorted(((text.rfind(sep, window, end), sep) for sep in _SET_OFF), reverse=True)
+    for cut, sep in cuts[:4]:
+        if cut <= start:
+            break
         sep_end = cut + 1
         while sep_end < end and text[sep_end] in _EDGE:
             sep_end += 1
         found = aside(ln, sep_end, end)
-        if found.understood and not found.markers and sep_end < end - 1:
+        if found.understood and not found.markers and sep_end < end - 1 and _may_end(sep, found):
             parts.add(found)
             return cut
+    if (loose := _LOOSE.search(text, window, end)) and loose.start() > start:
+        found = aside(ln, loose.start(1), end)
+        if found.understood:
+            parts.add(found)
+            return loose.start()
     pictured = next((at for at in range(end - 1, window, -1) if text[at] in PICTURES), None)
     if pictured is not None and (status := of_words(text[pictured + 1 : end])):
         parts.status = status

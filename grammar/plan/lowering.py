@@ -16,9 +16,9 @@ from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, values
 from grammar.plan.glance import Glance, glance
+from grammar.plan.levels import SECTIONS
 from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
-from grammar.plan.survey import SECTIONS
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 from grammar.plan.titles import title_of
@@ -310,7 +310,7 @@ class Lowering:
         draft.written_id, draft.id_span = written, id_span
         draft.canonical = title.label or look.label or ""
         draft.duration, draft.window, draft.status = title.duration, title.window, title.status
-        draft.points, draft.priority = title.points, title.priority
+        draft.points, draft.priority, draft.owner = title.points, title.priority, title.owner
         draft.needs.extend(title.needs)
         return draft
 

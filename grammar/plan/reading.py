@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compiler.diagnostics import Diagnostic, Label
-from compiler.ir import Coverage, Note, Phase, Ref, Relation, Task, Word
+from compiler.ir import Coverage, Inference, Note, Phase, Ref, Relation, Task, Word
 from compiler.source import Span
 from grammar.blocks import Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
@@ -17,14 +17,16 @@ from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
 from grammar.plan.glance import glance
+from grammar.plan.levels import Level
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.merging import merge
 from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
+from grammar.plan.released import released
 from grammar.plan.siblings import set_beside
-from grammar.plan.survey import survey
+from grammar.plan.survey import Survey, survey
 
 
 @dataclass(slots=True)
@@ -39,11 +41,12 @@ class PlanReading:
     start_date: str | None = None
     coverage: Coverage | None = None
     findings: list[Diagnostic] = field(default_factory=list)
+    inferences: tuple[Inference, ...] = ()
 
 
 def read_plan(page: Page) -> PlanReading:
     margin = Margin(page.source)
-    parts = outline(page.blocks)
+    parts = outline(released(page.blocks, page.source))
     set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
@@ -68,9 +71,27 @@ def read_plan(page: Page) -> PlanReading:
         start_date=lowered.start_date or first_day(drawings, drawn),
         coverage=margin.coverage(),
         findings=[*lowering.fields.findings, *order.findings, *orders.findings],
+        inferences=tuple(_inferred(surveyed)),
     )
     reading.findings.extend(_whole(page, reading, phases))
     return reading
+
+
+_LEVELS: dict[Level, str] = {
+    "named": "the list under a label of tasks holds tasks",
+    "boxes": "the checkboxes here are tasks",
+    "numbers": "the numbered list is a list of tasks",
+    "bullets": "the bullets are tasks, as the plan tells of its work in no other way",
+    "stretches": "each of these stretches of time is one task",
+    "fields": "the headings with fields of work are tasks",
+}
+
+
+def _inferred(surveyed: Survey) -> Iterable[Inference]:
+    """At which level the tasks stand, where nothing declares it."""
+    for level, tasks in surveyed.inferred:
+        span = tasks[0].span or tasks[0].text.span
+        yield Inference(subject="tasks", fact=_LEVELS[level], rule="task-level", span=span)
 
 
 def _place(tasks: list[Draft], phases: list[Draft]) -> None:

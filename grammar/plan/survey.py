@@ -6,9 +6,7 @@ a bullet is a task in one plan and a result in the next.
    headings; then the headings that hold tasks; then numbered checkboxes over numbered checkboxes.
 2. A section of criteria, risks, goals, deliverables or technology holds neither.  One called overview,
    timeline or progress tells the plan again, unless the plan is told nowhere else.
-3. Tasks are found phase by phase, the strongest sign first: headings with a task's label or an id; list
-   items with a label or an id, checkboxes, rows of task tables; numbered lists; and plain bullets, but those
-   only if no phase has anything stronger.
+3. Which lines of the phases are tasks, `levels` decides.
 """
 
 from __future__ import annotations
@@ -18,12 +16,11 @@ from dataclasses import dataclass, field, replace
 
 from grammar.blocks import Table
 from grammar.plan import words
+from grammar.plan.levels import SECTIONS, Level, candidates, choose, flat_list, is_area
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.phases import find_phases
-from grammar.plan.signs import closed, hard, is_labelled, is_task_title, numbered
+from grammar.plan.signs import closed, hard, is_labelled, is_task_title
 from grammar.plan.tables import Columns, columns
-
-SECTIONS = ("heading", "line", "label")
 
 
 @dataclass(slots=True)
@@ -35,6 +32,8 @@ class Survey:
     phases: list[Part] = field(default_factory=list)
     flat: bool = False
     """The plan has tasks, but no phases."""
+    inferred: list[tuple[Level, list[Part]]] = field(default_factory=list)
+    """Tasks that no label, id or checkbox declares, and the level at which they stand."""
 
 
 def survey(parts: list[Part]) -> Survey:
@@ -51,6 +50,7 @@ def survey(parts: list[Part]) -> Survey:
     if not scopes:
         found.flat = True
         _flat(parts, found)
+        _open(parts)
         return found
     _tasks(parts, scopes, found)
     return found
@@ -83,57 +83,6 @@ def _open_sections(parts: Iterable[Part]) -> None:
 # -- tasks ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Signs:
-    titles: list[Part] = field(default_factory=list)
-    labelled: list[Part] = field(default_factory=list)
-    boxes: list[Part] = field(default_factory=list)
-    tables: list[Part] = field(default_factory=list)
-    numbered: list[Part] = field(default_factory=list)
-    bullets: list[Part] = field(default_factory=list)
-    inner: list[Part] = field(default_factory=list)
-    """Headings of shorter stretches within the phase: its weeks, its days."""
-
-    @property
-    def strong(self) -> bool:
-        return bool(self.titles or self.labelled or self.boxes or self.tables)
-
-
-def _signs(scope: list[Part], found: Survey) -> _Signs:
-    """What may be a task within a phase.  Nothing is looked for within another phase or a task's section."""
-    signs = _Signs()
-
-    def look(siblings: list[Part], direct: bool, listed: bool) -> None:
-        counted = {id(part) for part in numbered(siblings)} if direct else ()
-        for part in siblings:
-            if part.role in ("aside", "overview", "phase"):
-                continue
-            if is_task_title(part) or id(part) in counted:
-                signs.titles.append(part)
-                continue
-            if part.shape == "table" and _is_task_table(part, found):
-                signs.tables.append(part)
-            elif part.shape in ("heading", "line") and part.glance.kind == "phase":
-                signs.inner.append(part)
-                look(part.children, False, listed)
-            elif part.shape == "item":
-                if is_labelled(part):
-                    signs.labelled.append(part)
-                elif part.box is not None:
-                    signs.boxes.append(part)
-                elif part.ordinal is not None and not listed:
-                    signs.numbered.append(part)
-                elif not listed:
-                    (signs.bullets if direct else []).append(part)
-                if part.box is None and not is_labelled(part):
-                    look(part.children, direct, True)
-            elif part.shape in SECTIONS:
-                look(part.children, part.meaning == "tasks", listed)
-
-    look(scope, True, False)
-    return signs
-
-
 def _is_task_table(part: Part, found: Survey) -> bool:
     """A table of tasks, or within a phase one of its days or weeks."""
     table = found.tables[id(part)]
@@ -148,39 +97,39 @@ def _is_task_table(part: Part, found: Survey) -> bool:
 
 
 def _tasks(parts: list[Part], scopes: list[list[Part]], found: Survey) -> None:
-    signs = [_signs(scope, found) for scope in scopes]
-    strong = any(one.strong for one in signs)
-    elsewhere = [] if strong else _named_elsewhere(parts)
+    seen = [candidates(scope, lambda part: _is_task_table(part, found)) for scope in scopes]
+    elsewhere = [] if any(one.declared for one in seen) else _named_elsewhere(parts, found)
     for part in elsewhere:
         part.role = "task"
-    for one in signs:
-        _choose(one, bullets=not strong and not elsewhere)
+    for level, tasks in choose(seen, elsewhere=bool(elsewhere)):
+        _mark(level, tasks, found)
+    _open(parts)
     _loose(parts, found)
-    if not any(part.role == "task" for part in walk(parts)):
-        for one in signs:
-            for part in one.inner:
-                part.role = "task"
 
 
-def _named_elsewhere(parts: list[Part]) -> list[Part]:
-    """List items with ids outside of all phases: where phases hold no task, the tasks may stand apart."""
-    found = within(parts, lambda part: closed(part) or part.role == "phase")
-    labelled = [part for part in found if is_labelled(part)]
-    return labelled if len(labelled) > 2 else []
-
-
-def _choose(signs: _Signs, bullets: bool) -> None:
-    """Mark the tasks of one phase."""
-    for part in (*signs.titles, *signs.labelled, *signs.tables):
+def _mark(level: Level, tasks: list[Part], found: Survey) -> None:
+    for part in tasks:
         part.role = "task"
-    if not signs.titles:
-        for part in signs.boxes:
-            part.role = "task"
-    if signs.strong:
-        return
-    plain = signs.numbered or (signs.bullets if bullets else [])
-    for part in plain:
-        part.role = "task"
+    if tasks and level != "declared":
+        found.inferred.append((level, tasks))
+
+
+def _open(parts: list[Part]) -> None:
+    """Sections of other topics, and overviews, that turn out to hold tasks are sections as any other."""
+    for part in walk(parts):
+        apart = part.role == "overview" or (part.role == "aside" and is_area(part))
+        if apart and any(child.role == "task" for child in walk(part.children)):
+            part.role = "section"
+
+
+def _named_elsewhere(parts: list[Part], found: Survey) -> list[Part]:
+    """Where phases hold no task, tasks may stand apart: list items and tables with ids outside of them."""
+    outside = list(within(parts, lambda part: closed(part) or part.role == "phase"))
+    labelled = [part for part in outside if is_labelled(part)]
+    if len(labelled) > 2:
+        return labelled
+    tables = [part for part in outside if part.shape == "table" and found.tables[id(part)].use == "tasks"]
+    return [part for part in tables if found.tables[id(part)].id is not None]
 
 
 def _loose(parts: list[Part], found: Survey) -> None:
@@ -200,17 +149,22 @@ def _either(stop: Callable[[Part], bool]) -> Callable[[Part], bool]:
 
 
 def _flat(parts: list[Part], found: Survey) -> None:
-    """A plan without phases: tasks with a label or an id, task tables and checkboxes anywhere."""
+    """A plan without phases: tasks with a label or an id, task tables, checkboxes anywhere; else one list."""
     for stop in (closed, hard):
-        signs = _Signs()
+        titles: list[Part] = []
+        rest: list[Part] = []
+        boxes: list[Part] = []
         for part in within(parts, _either(stop)):
             if part.shape in ("heading", "line") and part.glance.kind in ("task", "step"):
                 part.role = "task"
-                signs.titles.append(part)
+                titles.append(part)
             elif part.shape == "item" and (is_labelled(part) or part.box is not None):
-                signs.boxes.append(part)
+                boxes.append(part)
             elif part.shape == "table" and found.tables[id(part)].use == "tasks":
-                signs.tables.append(part)
-        _choose(signs, bullets=False)
-        if signs.strong:
+                rest.append(part)
+        for part in (*rest, *([] if titles else boxes)):
+            part.role = "task"
+        if titles or rest or boxes:
             return
+    level, tasks = flat_list(parts)
+    _mark(level, tasks, found)

@@ -73,9 +73,16 @@ _WORDS: dict[Meaning, str] = {
     "|current status quo|findings|lessons learned|example|examples",
     "test": "test cases",
     "file": "files to create|files to modify|location|repository path|новые файлы|new files|new file",
-    "tasks": "task|step|activity|todos|user stories|backlog|implementation|implementation tasks"
-    "|next steps|recommended next steps|task list|work breakdown|sprint plan|工作内容|任务列表|作業"
-    "|what to do|what we do|phases|development phases|implementation phases",
+    "tasks": "implementation checklist|development checklist|project checklist|action plan|action list"
+    "|task breakdown|remaining tasks|remaining work|pending tasks|work plan|tasks to do"
+    "|things to do|key steps|actionable steps|core tasks|primary tasks|sub tasks|dev tasks"
+    "|development tasks|planned tasks|planned work|key actions|main activities"
+    "|principal activities|tareas principales|actividades clave|principais atividades|主要工作"
+    "|工作任务|实施步骤|关键任务|任务清单|工作项|主要作業|タスク一覧|実施内容|작업 내용|할 일"
+    "|작업 목록|主な作業|task|step|activity|todos|user stories|backlog|implementation"
+    "|implementation tasks|next steps|recommended next steps|task list|work breakdown|sprint plan"
+    "|工作内容|任务列表|作業|what to do|what we do|phases|development phases"
+    "|implementation phases",
     "id": "id|#|no|no.|nr|nr.|key|ref|task id|story id|epic id|task #|story|ticket|code|编号|序号"
     "|番号|번호|№|us|plan",
     "name": "name|task|title|description|activity|item|work item|task name|story name|what|action"
@@ -138,6 +145,19 @@ _ASIDES = (
 )
 _ASIDE = frozenset(_ASIDES.split("|"))
 
+_AREAS_LISTED = (
+    "architecture|configuration|communication|governance|monitoring|quality|data model|schema|api|maintenance"
+    "|support|security considerations|tools|data sources|dataset|datasets|environment variables|database"
+    "|project structure|troubleshooting|commands|stakeholders|communication plan"
+)
+_AREAS = frozenset(_AREAS_LISTED.split("|"))
+"""Of these, the ones that may as well head a list of work on what they name."""
+
+
+def area(heading: str) -> bool:
+    return fold(heading) in _AREAS
+
+
 # Headings under which the plan may be told once more, in short.
 _OVERVIEWS = (
     "overview|timeline|schedule|roadmap|progress|progress tracking|progress table|status|summary"
@@ -146,6 +166,13 @@ _OVERVIEWS = (
     "|release plan|tracking"
 )
 _OVERVIEW = frozenset(_OVERVIEWS.split("|"))
+
+_PLANS_LISTED = (
+    "plan roadmap steps tasks todo to-do workflow execution implementation breakdown milestones"
+    " schedule backlog plano plan tareas tarefas aufgaben 计划 任务 計画"
+)
+PLANS = frozenset(_PLANS_LISTED.split())
+"""Words of headings that promise a list of work."""
 
 _EDGES = re.compile(r"^[\W_\d.]+|[\W_]+$")
 _PARENTHESIS = re.compile(r"\s*[(（\[].*$")
@@ -179,6 +206,20 @@ _LAST_LISTED = (
 _LAST = frozenset(_LAST_LISTED.split("|"))
 """Words that make a heading an aside where it ends with them: "Phase 1 exit criteria"."""
 
+_CHECKED_LISTED = (
+    "test testing tests verification validation acceptance qa quality launch release readiness"
+    " review smoke pre-launch pre-deployment pre-flight preflight go-live completion final sign-"
+    " off signoff success exit"
+)
+_CHECKED = frozenset(_CHECKED_LISTED.split())
+
+
+def _checklist(name: str) -> bool:
+    """ "Test checklist", "Launch checklist": what is looked at, not what is done."""
+    words = name.split()
+    return len(words) > 1 and words[-1] in ("checklist", "checks", "check") and not _CHECKED.isdisjoint(words)
+
+
 Sort = Literal["aside", "overview", "tasks", "plain"]
 
 
@@ -196,6 +237,8 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
         return "overview", meaning
     if meaning in NOTES or name in _ASIDE:
         return "aside", meaning if meaning in NOTES else None
+    if _checklist(name):
+        return "aside", "test"
     if whole:
         return "plain", None
     for word in (" & ", " and ", " / ", " – ", " - ", ": "):

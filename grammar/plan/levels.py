@@ -1,0 +1,291 @@
+"""Which of its lines are the tasks of a plan: one decision, over all phases at once.
+
+A plan tells of its work at one level, and of other things in the same marks: bullets are tasks in one plan,
+results in the next; so are checkboxes, numbers, headings.  Each phase is looked through for candidates, by
+the style in which they are written.  Then, for every phase, the surest of these that it has is taken:
+
+1. **declared**: headings, list items and rows that say which task they are, by a label or an id;
+2. **named**: lists under a label that says that they are tasks ("Tasks:", "Key activities", "具体任务");
+3. **checkboxes**, but none that check what was done;
+4. **numbered** lists;
+5. **bullets**, only in a plan of which fewer than half of the phases have anything of 1 or 3.
+
+Where a level covers fewer than half of the weeks or days within the phases, and these have names, they are
+the tasks.  Where there is none at all, headings with fields of work (an owner, an effort) are.  What is not
+declared is an inference, and is said to be one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grammar.phrases.verbs import instructing
+from grammar.plan import words
+from grammar.plan.outline import Part, walk, within
+from grammar.plan.signs import closed, is_labelled, is_task_title, numbered
+
+Style = Literal["box", "number", "bullet"]
+Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields"]
+
+SECTIONS = ("heading", "line", "label")
+WORK_FIELDS = frozenset(("needs", "duration", "status", "owner", "points", "priority"))
+
+
+@dataclass(slots=True)
+class Run:
+    """List items of one style that stand together."""
+
+    style: Style
+    items: list[Part]
+    named: bool
+    """What stands over them says that they are tasks."""
+    direct: bool
+    """They stand right in the phase, or under a section of tasks."""
+    within: list[Part]
+    """Sections of other topics that they stand in, such as "Monitoring"."""
+
+
+@dataclass(slots=True)
+class Candidates:
+    """What may be a task within a phase."""
+
+    titles: list[Part] = field(default_factory=list)
+    labelled: list[Part] = field(default_factory=list)
+    tables: list[Part] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    stretches: list[Part] = field(default_factory=list)
+    """Headings of shorter stretches within the phase: its weeks, its days."""
+    fielded: list[Part] = field(default_factory=list)
+    """Headings with fields of work."""
+
+    @property
+    def declared(self) -> list[Part]:
+        return [*self.titles, *self.labelled, *self.tables]
+
+    def of(self, style: Style) -> list[Run]:
+        return [run for run in self.runs if run.style == style]
+
+
+# -- looking ----------------------------------------------------------------------------------------
+
+
+def candidates(scope: list[Part], is_task_table: Callable[[Part], bool]) -> Candidates:
+    """What may be a task in a phase.  Nothing is looked for within another phase or a task's section."""
+    found = Candidates()
+
+    def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
+        counted = {id(part) for part in numbered(siblings)} if direct and not within else ()
+        for part in siblings:
+            if part.role in ("overview", "phase") or (part.role == "aside" and not is_area(part)):
+                continue
+            if not within and (is_task_title(part) or id(part) in counted) and not _told_below(part):
+                found.titles.append(part)
+            elif part.shape == "table" and is_task_table(part):
+                found.tables.append(part)
+            elif part.shape in SECTIONS:
+                inner = [*within, part] if part.role == "aside" else within
+                if part.shape != "label" and part.glance.kind == "phase":
+                    found.stretches.append(part)
+                elif part.shape == "heading" and any(child.meaning in WORK_FIELDS for child in part.children):
+                    found.fielded.append(part)
+                says = part.meaning == "tasks" and not inner
+                look(part.children, says, says, inner)
+        for items, over in _lists(siblings):
+            _runs(items, found, direct, named or _names_tasks(over), within)
+
+    look(scope, True, False, [])
+    return found
+
+
+def _told_below(part: Part) -> bool:
+    """A numbered heading over the one list item that says which task it is: ``### 1.1`` over ``Task 1.1``."""
+    if part.glance.kind is not None or part.glance.id is None:
+        return False
+    same = [
+        child
+        for child in walk(part.children)
+        if child.shape == "item" and child.glance.kind == "task" and child.glance.set_off
+    ]
+    return len(same) == 1 and same[0].glance.id == part.glance.id
+
+
+def _lists(siblings: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
+    """List items that stand together, and the line before them."""
+    items: list[Part] = []
+    over: Part | None = None
+    for part in siblings:
+        if part.shape == "item" and part.role not in ("phase", "aside"):
+            items.append(part)
+            continue
+        if items:
+            yield items, over
+            items = []
+        over = part
+    if items:
+        yield items, over
+
+
+def _names_tasks(over: Part | None) -> bool:
+    """A line ``What to do:`` above a list."""
+    if over is None or over.shape != "text" or not over.text.text.rstrip("*_ ").endswith((":", "：")):
+        return False
+    return words.field(over.text.text.strip("*_:： ")) == "tasks"
+
+
+def _runs(items: list[Part], found: Candidates, direct: bool, named: bool, within: list[Part]) -> None:
+    """Sort the items of a list by what they are; items that only head a list below them step aside."""
+    heads = [item for item in items if _is_head(item)]
+    grouped = len(heads) * 2 > len(items)
+    by_style: dict[Style, list[Part]] = {}
+    for item in items:
+        if grouped and item in heads:
+            _runs(item.children, found, direct, named, within)
+        elif is_labelled(item):
+            found.labelled.append(item)
+        elif item.box is not None:
+            by_style.setdefault("box", []).append(item)
+        else:
+            style: Style = "number" if item.ordinal is not None else "bullet"
+            by_style.setdefault(style, []).append(item)
+            _below(item, found, within)
+    for style, listed in by_style.items():
+        found.runs.append(Run(style, listed, named, direct, within))
+
+
+def _below(item: Part, found: Candidates, within: list[Part]) -> None:
+    """Below an item that is no task by itself, only what has an id or a checkbox may be one."""
+    boxes: list[Part] = []
+    for child in walk(item.children):
+        if child.shape == "item" and is_labelled(child):
+            found.labelled.append(child)
+        elif child.shape == "item" and child.box is not None:
+            boxes.append(child)
+    if boxes:
+        found.runs.append(Run("box", boxes, False, False, within))
+
+
+def _is_head(item: Part) -> bool:
+    """``- Backend:`` over a list of its own."""
+    if item.box is not None or is_labelled(item) or not item.text.text.rstrip("*_ ").endswith((":", "：")):
+        return False
+    return sum(child.shape == "item" for child in item.children) > 0
+
+
+def is_area(part: Part) -> bool:
+    """A section that names an area of work, or tests, rather than what work is judged by."""
+    return part.shape in SECTIONS and (part.meaning == "test" or words.area(part.text.text or part.label))
+
+
+# -- choosing ---------------------------------------------------------------------------------------
+
+
+def choose(phases: list[Candidates], elsewhere: bool) -> list[tuple[Level, list[Part]]]:
+    """The level of each phase, and its tasks.  `elsewhere`: the plan's tasks stand apart from its phases."""
+    if stretches := _stretches(phases):
+        return [("stretches", [part for part in one.stretches if part in stretches]) for one in phases]
+    strong = [bool(one.declared or _checks(one)) for one in phases]
+    any_level = sum(bool(one.declared or one.runs) for one in phases)
+    bullets = not elsewhere and sum(strong) * 2 < max(any_level, 1)
+    found = [_of_phase(one, bullets) for one in phases]
+    if not any(tasks for _, tasks in found):
+        fielded = [one.fielded for one in phases]
+        if sum(map(len, fielded)) > 1:
+            return [("fields", parts) for parts in fielded]
+        return [("stretches", one.stretches) for one in phases]
+    return found
+
+
+def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:
+    boxes = _checks(one)
+    if one.declared:
+        return "declared", [*one.declared, *([] if one.titles else boxes)]
+    named = [item for run in one.runs if run.named for item in run.items]
+    if named:
+        return ("boxes" if any(item.box is not None for item in named) else "named"), named
+    if boxes:
+        return "boxes", boxes
+    numbers = [item for run in one.of("number") if not run.within for item in run.items]
+    if numbers:
+        return "numbers", numbers
+    plain = [
+        item for run in one.of("bullet") if bullets and run.direct and not run.within for item in run.items
+    ]
+    return ("bullets", plain) if plain else ("", [])
+
+
+def _checks(one: Candidates) -> list[Part]:
+    """Checkboxes of work.  In a section of tests or of another topic they must say what to do."""
+    found: list[Part] = []
+    for run in one.of("box"):
+        tests = any(part.meaning == "test" for part in run.within)
+        if not tests or instructing([_words(item) for item in run.items]) >= 0.5:
+            found.extend(run.items)
+    return found
+
+
+def _stretches(phases: list[Candidates]) -> list[Part]:
+    """Named weeks and days within the phases, where other levels leave most of them without a task."""
+    found = [part for one in phases for part in one.stretches]
+    named = [part for part in found if _named(part)]
+    if len(found) < 2 or len(named) * 4 < len(found) * 3:
+        return []
+    covered = 0
+    for part in found:
+        inside = {id(child) for child in walk(part.children)}
+        covered += any(id(task) in inside for one in phases for task in _of_phase(one, bullets=True)[1])
+    return found if covered * 2 < len(found) else []
+
+
+def _named(part: Part) -> bool:
+    """Whether a title says more than which week or day it is."""
+    rest = part.text.text.partition(part.glance.id or "")[2]
+    return sum(map(str.isalpha, _ASIDE.sub("", rest))) > 3
+
+
+_ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+
+
+def _words(part: Part) -> str:
+    return part.text.text
+
+
+# -- without phases ---------------------------------------------------------------------------------
+
+
+def flat_list(parts: list[Part]) -> tuple[Level, list[Part]]:
+    """The list of a plan without phases: under a heading of tasks, else numbered or told as instructions."""
+    named: list[Part] = []
+    for part in within(parts, closed):
+        if part.shape in SECTIONS and part.meaning == "tasks":
+            named.extend(child for child in part.children if child.shape == "item")
+    if len(named) > 1:
+        return "named", named
+    best: tuple[float, list[Part]] = (0.0, [])
+    for items, over in _all_lists(parts):
+        if len(items) < 2 or not _promised(over):
+            continue
+        share = instructing([item.text.text for item in items])
+        counted = all(item.ordinal is not None for item in items)
+        if share >= (0.5 if counted else 0.75) and share * len(items) > best[0]:
+            best = (share * len(items), items)
+    return ("numbers" if best[1] and best[1][0].ordinal is not None else "bullets"), best[1]
+
+
+def _all_lists(parts: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
+    """Lists outside of closed sections, each with the section that it stands in."""
+    stack: list[tuple[Part | None, list[Part]]] = [(None, parts)]
+    while stack:
+        holder, siblings = stack.pop()
+        for items, _ in _lists(siblings):
+            yield items, holder
+        stack.extend(
+            (part, part.children) for part in siblings if part.shape in SECTIONS and not closed(part)
+        )
+
+
+def _promised(over: Part | None) -> bool:
+    """A heading that speaks of a plan, or none."""
+    return over is None or bool(words.PLANS & set(words.fold(over.text.text or over.label).split()))
