@@ -78,7 +78,7 @@ def _requirements(plan: OrderedPlan) -> tuple[Requirement, ...]:
 def _needs(plan: OrderedPlan) -> Iterator[Need]:
     """Package, reason, and the line that asks for it; a package once."""
     made = project(plan)
-    stack = {tech.name: tech for tech in plan.plan.context.tech if not tech.excluded}
+    stack = {tech.name: tech for tech in plan.plan.context.tech if tech.used}
 
     def named(package: str, why: str) -> Need:
         tech = stack.get(package)
@@ -118,7 +118,7 @@ def _of_libraries(plan: OrderedPlan, used: set[str], named: Callable[[str, str],
 
 def charts_with_plotly(plan: OrderedPlan) -> bool:
     """Whether the stack's charts are Plotly's; Matplotlib draws them otherwise."""
-    stack = {tech.name: tech for tech in plan.plan.context.tech if not tech.excluded}
+    stack = {tech.name: tech for tech in plan.plan.context.tech if tech.used}
     if "plotly" not in stack:
         return False
     return "matplotlib" not in stack or stack["plotly"].preferred

@@ -286,6 +286,13 @@ class Tech(Node):
     preferred: bool = False
     excluded: bool = False
     """The stack says that it is not to be used."""
+    tentative: bool = False
+    """Named as a possibility only: maybe later, considered, to be decided."""
+
+    @property
+    def used(self) -> bool:
+        """Whether the project counts on it."""
+        return not self.excluded and not self.tentative
 
 
 class Column(Node):

@@ -133,9 +133,14 @@ def as_field(text: Text) -> tuple[Text, Text] | None:
     if match is None or match.lastgroup is None:
         return None
     kind = match.lastgroup
-    if kind == "bare" and _NOT_A_LABEL.search(match["bare"]):
+    if kind == "bare" and (_NOT_A_LABEL.search(match["bare"]) or _opens(match["bare"])):
         return None
     return cut(text, match.start(kind), match.end(kind)), cut(text, match.end())
+
+
+def _opens(words: str) -> bool:
+    """Whether a parenthesis is still open: in ``Polars (not: pandas)`` there is no label."""
+    return words.count("(") > words.count(")") or words.count("[") > words.count("]")
 
 
 def outline(page: Page) -> Section:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from compiler.frames import frames
 from compiler.ir import Flow, Plan, Task, Tech, Word
 from compiler.names import identifier, unique
 from compiler.ordered import DataLink, Kind, Placement, Reason
@@ -206,7 +207,7 @@ def _unspaced() -> tuple[tuple[str, Hint], ...]:
 
 def read_stack(plan: Plan) -> Stack:
     """Platform, engine and language as the tech stack says, or planc's defaults, marked as such."""
-    tech = [t for t in plan.context.tech if not t.excluded]
+    tech = [t for t in plan.context.tech if t.used]
     language = _choose(tech, "language", rules.LANGUAGES)
     if language is None:
         sql = next((t for t in tech if t.area == "language"), None)
@@ -216,7 +217,7 @@ def read_stack(plan: Plan) -> Stack:
         "local",
         Reason("default-platform", "planc default: no platform is stated"),
     )
-    engine = _choose(tech, "engine", rules.ENGINES) or _default_engine(platform, language)
+    engine = _choose(tech, "engine", rules.ENGINES) or _default_engine(platform, language, plan.context.tech)
     return Stack(*platform, *engine, *language)
 
 
@@ -231,9 +232,22 @@ def _choose(tech: list[Tech], area: str, known: frozenset[str]) -> tuple[str, Re
     return chosen.name, Reason(f"stack-{area}", because, chosen.written.span)
 
 
-def _default_engine(platform: tuple[str, Reason], language: tuple[str, Reason]) -> tuple[str, Reason]:
-    if platform[0] in rules.SPARK_PLATFORMS:
+def _default_engine(
+    platform: tuple[str, Reason], language: tuple[str, Reason], tech: tuple[Tech, ...]
+) -> tuple[str, Reason]:
+    """What nobody states, and never what the stack excludes where there is something else."""
+    excluded = {one.name: one for one in tech if one.excluded}
+    if platform[0] in rules.SPARK_PLATFORMS and "spark" not in excluded:
         because = f"planc default: no engine is stated, and {platform[0]} runs Spark"
         return "spark", Reason("default-engine", because, platform[1].span)
-    name = "dplyr" if language[0] == "r" else "pandas"
-    return name, Reason("default-engine", "planc default: no engine is stated")
+    name: str
+    against: Tech | None
+    if language[0] == "r":
+        against = excluded.get("dplyr")
+        name = "data.table" if against and "data.table" not in excluded else "dplyr"
+    else:
+        name, against = frames(tech)
+    if against is None or against.name == name:
+        return name, Reason("default-engine", "planc default: no engine is stated")
+    because = f"planc default: no engine is stated, and the tech stack excludes {against.written.text}"
+    return name, Reason("default-engine", because, against.written.span)

@@ -24,7 +24,7 @@ def write(book: Book, page: Page) -> None:
 
 
 def named(book: Book, *areas: str) -> list[Tech]:
-    return [tech for tech in book.context.tech if tech.area in areas and not tech.excluded]
+    return [tech for tech in book.context.tech if tech.area in areas and tech.used]
 
 
 def _techs(book: Book, techs: list[Tech]) -> str:
@@ -219,13 +219,9 @@ def _reproducibility(book: Book, page: Page) -> None:
         if path.startswith(("src/", "config/")) and "seed" in book.written[path].text
     ]
     versioning = [
-        t
-        for t in book.context.tech
-        if not t.excluded and t.name in ("dvc", "lakefs", "delta", "iceberg", "git-lfs")
+        t for t in book.context.tech if t.used and t.name in ("dvc", "lakefs", "delta", "iceberg", "git-lfs")
     ]
-    tracking = [
-        t for t in book.context.tech if not t.excluded and t.name in ("mlflow", "wandb", "neptune", "comet")
-    ]
+    tracking = [t for t in book.context.tech if t.used and t.name in ("mlflow", "wandb", "neptune", "comet")]
     models = [task.id for task in book.of_kind("predictive")]
     unsaid = f"not {book.stated('tech_stack')}" if models else "the plan has no model"
     page.items(

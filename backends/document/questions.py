@@ -79,7 +79,7 @@ def _of_plan(book: Book) -> Iterator[Question]:
         yield Question("Which phases does the work have?", (), plan)
     if not book.context.tech:
         yield Question("Which language, platform and engine are to be used?", (), book.file("tech_stack"))
-    elif not any(t.area == "scheduler" and not t.excluded for t in book.context.tech):
+    elif not any(t.area == "scheduler" and t.used for t in book.context.tech):
         yield Question("What starts the pipeline, and when?", (), book.file("tech_stack"))
 
 

@@ -76,13 +76,19 @@ def write(book: Book, page: Page) -> None:
             f"{'used by the skeleton all the same' if used(book, tech) else 'used nowhere'} {_at(book, tech)}"
             for tech in excluded
         )
+    possible = [tech for tech in book.context.tech if tech.tentative]
+    if possible:
+        page.prose("Named by the stack as possibilities only, and not counted on:")
+        page.items(
+            f"{md.text(tech.written.text)} ({md.text(tech.area)}) {_at(book, tech)}" for tech in possible
+        )
     _packages(book, page)
 
 
 def rest(book: Book) -> list[Tech]:
     """What the stack names beside the languages, platforms and engines that were chosen."""
     chosen = {choice for _, choice in choices(book)}
-    return [tech for tech in book.context.tech if not tech.excluded and tech.name not in chosen]
+    return [tech for tech in book.context.tech if tech.used and tech.name not in chosen]
 
 
 def used(book: Book, tech: Tech) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from backends.local import contracts, naming, queries
 from backends.spelling import safe_path
+from compiler.frames import LIBRARIES, frames
 from compiler.ir import Flow, Output, Task
 from compiler.names import dataset_key, identifier, unique
 from compiler.ordered import DataLink, OrderedPlan, Placement
@@ -105,11 +106,11 @@ class Project:
 
     @property
     def engine(self) -> str:
-        """Polars where the plan uses nothing else, or where its stack will not have pandas."""
+        """The dataframe library of the skeleton: the engine of the tasks, or what serves in its place."""
         engines = {placement.engine for placement in self.plan.placements.values()}
-        excluded = {tech.name for tech in self.plan.plan.context.tech if tech.excluded}
-        no_pandas = "pandas" in excluded and "polars" not in excluded
-        return "polars" if engines == {"polars"} or no_pandas else "pandas"
+        if len(engines) == 1 and (only := next(iter(engines))) in LIBRARIES:
+            return only
+        return frames(self.plan.plan.context.tech)[0]
 
     def where(self, span: Span) -> str:
         return self.plan.where(span)

@@ -1,7 +1,8 @@
 """Finds the technologies that a text names, with their versions and with what is said for or against them.
 
 A text is cut into clauses.  A word such as "not" or "instead of" speaks against what follows it in its
-clause; "is not used" or "deprecated" against what stands before it.
+clause, until another turns it ("but use", "from … to"); "is not used" or "deprecated" against what stands
+before it.  What is struck out is excluded, the ticked box of several in a line is chosen.
 """
 
 from __future__ import annotations
@@ -10,7 +11,18 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from grammar.context.technologies import AREAS, CAUTIOUS, SPELLINGS, UNSPACED, key
+from grammar.context.stances import (
+    AGAINST_BEFORE,
+    AGAINST_NEXT,
+    FOR,
+    LEAVING,
+    MAYBE,
+    MIGRATION,
+    SECOND,
+    TOWARDS,
+    TURN,
+)
+from grammar.context.technologies import AREAS, CAUTIOUS, GLUED, SPELLINGS, UNSPACED, key
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*(?:\+\+|#)?")
 _JOINT = re.compile(r"[ \-_/]| & ")
@@ -19,53 +31,31 @@ _LONGEST_LINE = 10_000
 _LONGEST = 4
 """Words in the longest spelling."""
 
+_NUMBER = r"\d+(?:\.(?:\d+|[xX*]))*"
+_COMPARED = r"(?:[<>=~^!]=?=?|≥|≤)"
 _VERSION = re.compile(
-    r"""[`*_)\]]{0,3}(?:\s*(?:(?::|=(?!=))\s*)?|\s*[(\[]\s*|,\s*)      # may stand in parentheses
-        (?:(?:version|ver\.?|runtime|release|lts|≥|v|v\.)\s*)?
+    rf"""[`*_)\]]{{0,3}}(?:\s*(?:(?::|=(?!=))\s*)?|\s*[(\[]\s*|,\s*)      # may stand in parentheses
+        (?:(?:version|ver\.?|runtime|release|lts)\s*)?(?:v\.?\s*(?=\d))?
         (?P<version>
-            (?:(?:[<>=~^!]=?=?|≥|≤)\s*)?
-            (?<![\w])\d+(?:\.(?:\d+|[xX*]))*(?:[a-z]\d*)?(?!\w)[+]?(?:\ (?:LTS|ML\b))?
-            (?:\s*(?:,|to|-|–)\s*(?:[<>=~^!]=?=?|≥|≤)\s*\d+(?:\.(?:\d+|[xX*]))*)*
+            (?:{_COMPARED}\s*)?
+            (?:(?<![\w])|(?<=[\s(:=`][vV])|(?<=[\s(:=`][vV]\.))
+            (?P<number>{_NUMBER}(?:[a-z]\d*)?)(?!\w)[+]?(?:\ (?:LTS|ML\b))?
+            (?:\s*(?:,|to|-|–)\s*{_COMPARED}?\s*{_NUMBER}(?![\w%])){{0,4}}
         )
+        (?P<newer>\s*(?:or|and|oder|und|ou|o|y|e)\s+(?:newer|later|above|higher|greater|up|neuer|höher|superior|plus)\b)?
         (?!\s*(?:%|[KMGTP]i?B\b|cores?\b|nodes?\b|workers?\b|vcpus?\b|rows?\b|users?\b|years?\b|days?\b|hours?\b
             |minutes?\b|weeks?\b|months?\b|times?\b|x\b|clusters?\b|instances?\b|million\b|billion\b|k\b))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_GLUE = re.compile(r"(?P<name>[A-Za-z]+)[vV]?(?P<version>\d+(?:\.(?:\d+|[xX]))*)")
 _BESIDES = re.compile(r"[\d.\s+xv<>=~^`'\"*]")
 """What may stand beside a name that is all that a text says: its version."""
 _CLAUSE = re.compile(r"[;()\[\]。；（）]|[.!?](?=\s|$)|,?\s+(?:but|aber|pero|mas|mais)\s+|\s[–—]\s|\n")
+_OVER = re.compile(r"[\s*`]*(?:\bover\b|>)[\s*`]*")
+_EITHER = re.compile(r"[\s*`]*(?:or|oder|ou|o|/|,|或)[\s*`]*")
+_STRUCK = re.compile(r"~~[^~\n]+~~")
+_BOX = re.compile(r"\[(?P<mark>[ xX✓✔])\]")
 _LISTED = re.compile(r"[\s\d.x`*,/&+]*(?:and|or|und|oder|y|o|et|ou|e)?[\s`*]*", re.IGNORECASE)
-_BUT_USE = re.compile(r"(?:,|\band\b)\s*(?:we\s+)?(?:use|prefer|choose|only|stick)\b", re.IGNORECASE)
-
-_AGAINST_NEXT = re.compile(
-    r"""\b(?:not(?!\s+(?:only|just|yet|least))|no|never|without|avoid(?:ing)?|exclud(?:e|es|ing)|instead\s+of
-        |rather\s+than|(?:chosen|preferred|favou?red)\s+over|in\s+place\s+of|as\s+opposed\s+to|replac(?:es|ing)|migrat(?:e|ed|ing)\s+(?:away\s+)?from
-        |mov(?:e|ed|ing)\s+(?:away\s+)?from|away\s+from|do(?:es)?\s*n[o']t|don’t|ban(?:s|ned)?|forbid(?:s|den)?
-        |nicht|kein(?:e|en)?|statt|anstatt|ohne|vermeiden|pas\s+de|sans|au\s+lieu\s+d[e']|éviter|sin|en\s+lugar\s+de
-        |en\s+vez\s+de|evitar|no\s+usar|não|sem|em\s+vez\s+de|вместо|без|не)\b
-        |❌|🚫|⛔|✗|✘|不使用|不用|避免|而不是|而非|禁止""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_AGAINST_BEFORE = re.compile(
-    r"""\b(?:(?:is|are|was|were|be|been)?\s*(?:not|no\s+longer|never)\s+(?:be\s+)?(?:to\s+be\s+)?
-            (?:used|allowed|permitted|supported|available|approved|needed|required|an\s+option|installed|licen[sc]ed
-            |considered|in\s+use|wanted|maintained)
-        |no\s+longer|deprecated|excluded|rejected|retired|forbidden|prohibited|banned|decommissioned|phased\s+out
-        |discarded|dropped|ruled\s+out|out\s+of\s+scope|obsolete|nicht\s+(?:verwendet|erlaubt)|descartado
-        |no\s+permitido|não\s+(?:usado|permitido)|interdit)\b|❌|🚫|⛔|✗|✘|不可用|已弃用|使用禁止""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"""\b(?:primary|preferred|prefer|selected|chosen|default|main|mandatory|standard\s+choice|must\s+use|first\s+choice
-        |we\s+(?:will\s+)?use|required|current|official|bevorzugt|standard|gewählt|primär|principal|preferid[oa]
-        |elegid[oa]|selecionad[oa]|escolhid[oa]|préféré|choisi|retenu)\b|✅|✔|☑|⭐|★|首选|主要|已选|優先|推奨|採用|основной""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_SECOND = re.compile(
-    r"\b(?:fallback|secondary|alternatives?|optional(?:ly)?|backup|if needed|nice to have|later|candidate"
-    r"|maybe|possibly|considered|évalué|fallweise|alternativ)\b|备选|代替案",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,8 @@ class Mention:
     version_end: int = 0
     preferred: bool = False
     excluded: bool = False
+    tentative: bool = False
+    """Named as a possibility only: "maybe later", "considered"."""
 
 
 def mentions(text: str, *, expected: bool = False) -> list[Mention]:
@@ -88,17 +80,23 @@ def mentions(text: str, *, expected: bool = False) -> list[Mention]:
     `expected`: the text is a name rather than prose, so that ordinary words count as names as well.
     """
     text = text[:_LONGEST_LINE]
-    return _judge(text, [_with_version(text, found) for found in _names(text, expected)])
+    found = [_with_version(text, found) for found in _names(text, expected)]
+    return _marked(text, _judge(text, found)) if found else []
 
 
 def says_no(text: str) -> bool:
     """Whether a heading or label speaks against what stands under it: "Not used", "Avoid", "Rejected"."""
-    return bool(_AGAINST_NEXT.search(text) or _AGAINST_BEFORE.search(text))
+    return bool(AGAINST_NEXT.search(text) or AGAINST_BEFORE.search(text))
 
 
 def says_yes(text: str) -> bool:
     """Whether a heading or label chooses what stands under it: "Preferred", "Primary", "Selected"."""
-    return bool(_FOR.search(text)) and not _SECOND.search(text) and not says_no(text)
+    return bool(FOR.search(text)) and not SECOND.search(text) and not says_no(text) and not says_maybe(text)
+
+
+def says_maybe(text: str) -> bool:
+    """Whether a heading or label names possibilities only: "Considered", "Future", "Maybe later"."""
+    return bool(MAYBE.search(text))
 
 
 def _names(text: str, expected: bool) -> list[Mention]:
@@ -132,12 +130,30 @@ def _longest(text: str, tokens: list[re.Match[str]], at: int, expected: bool) ->
                 break
             spelled += gap + tokens[at + length - 1].group()
         name = SPELLINGS.get(key(spelled))
+        if length == 1 and name is None and (glued := _glued(text, tokens[at])):
+            return 1, glued
         if name and _plausible(text, tokens[at].start(), tokens[at + length - 1].end(), expected):
             best = (length, name, tokens[at + length - 1].end())
     if best is None:
         return 1, None
     length, name, end = best
     return length, Mention(name, AREAS[name], tokens[at].start(), end)
+
+
+def _glued(text: str, token: re.Match[str]) -> Mention | None:
+    """A name with its version in one word: ``Python3.11``, ``PG15``."""
+    match = _GLUE.fullmatch(token.group())
+    if match is None or text[token.start() - 1 : token.start()] in ("/", "-", "_", ".", "@"):
+        return None
+    spelled = match["name"]
+    name = GLUED.get(spelled.lower()) or (
+        SPELLINGS.get(key(spelled)) if len(spelled) > 2 and spelled.lower() not in CAUTIOUS else None
+    )
+    if name is None or text[token.end() : token.end() + 1] in ("/", "-", "_", "@"):
+        return None
+    more = "+" if text[token.end() : token.end() + 1] == "+" else ""
+    end = token.end() + len(more)
+    return Mention(name, AREAS[name], token.start(), end, match["version"] + more, end)
 
 
 def _plausible(text: str, start: int, end: int, expected: bool) -> bool:
@@ -160,28 +176,79 @@ def _plausible(text: str, start: int, end: int, expected: bool) -> bool:
 
 
 def _with_version(text: str, found: Mention) -> Mention:
-    match = _VERSION.match(text, found.end)
+    match = _VERSION.match(text, found.end) if found.version is None else None
     if match is None:
         return found
-    version = " ".join(match["version"].split())
+    version = " ".join(match["version"].split()) + ("+" if match["newer"] else "")
     return replace(found, version=version, version_end=match.end())
+
+
+# -- what is said for and against -------------------------------------------------------------------
+
+
+def _marked(text: str, judged: list[Mention]) -> list[Mention]:
+    """What marks say goes before what words say: struck out, or the ticked box of several in one line."""
+    if "~~" in text:
+        struck = [match.span() for match in _STRUCK.finditer(text)]
+        judged = [
+            replace(m, excluded=True, preferred=False, tentative=False)
+            if any(start < m.start < end for start, end in struck)
+            else m
+            for m in judged
+        ]
+        judged = _choice(judged)
+    judged = [
+        replace(m, preferred=True, tentative=False)
+        if not m.excluded and _is_result(text, m) and any(e.name == m.name for e in judged[:number])
+        else m
+        for number, m in enumerate(judged)
+    ]
+    boxes = [(match.end(), match["mark"] != " ") for match in _BOX.finditer(text)] if "[" in text else []
+    if len(boxes) > 1:
+        judged = [_boxed(m, boxes) for m in judged]
+    return judged
+
+
+def _is_result(text: str, mention: Mention) -> bool:
+    """Whether an arrow points to it: "Databricks / CDSW → Databricks"."""
+    return text[: mention.start].rstrip(" *_`").endswith(("->", "→", "=>", "⇒"))
+
+
+def _boxed(mention: Mention, boxes: list[tuple[int, bool]]) -> Mention:
+    ticked = next((ticked for end, ticked in reversed(boxes) if end <= mention.start), None)
+    if ticked is None:
+        return mention
+    return replace(mention, preferred=ticked and not mention.excluded, tentative=not ticked)
 
 
 def _judge(text: str, found: list[Mention]) -> list[Mention]:
     """What each clause says for or against the technologies that it names."""
     judged: list[Mention] = []
+    doubt = False
     for start, end in _clauses(text):
         here = [m for m in found if start <= m.start < end]
         found_here = _in_clause(text, start, end, here)
+        if doubt and _opens_remark(text, start):  # "TBD (Airflow or Prefect)"
+            found_here = [replace(m, tentative=not (m.excluded or m.preferred)) for m in found_here]
+        doubt = not here and MAYBE.search(text, start, end) is not None
         if found_here and judged and _opens_remark(text, start) and all(m.excluded for m in found_here):
             judged[-1] = replace(judged[-1], preferred=True)  # "Polars (not pandas)"
-        judged.extend(found_here)
         remark = not here and judged and _opens_remark(text, start)
         if remark:  # "pandas (not used)": a remark in parentheses is about what stands before it
             judged[-1] = _remarked(text[start:end], judged[-1])
-    if any(m.excluded for m in judged) and sum(not m.excluded for m in judged) == 1:
-        # "Polars (not pandas)": what is set against the excluded ones is the choice
-        judged = [m if m.excluded else replace(m, preferred=True) for m in judged]
+            if judged[-1].tentative and len(judged) > 1:
+                either = _EITHER.fullmatch(text[judged[-2].version_end or judged[-2].end : judged[-1].start])
+                judged[-2] = replace(judged[-2], tentative=True) if either else judged[-2]
+        judged.extend(found_here)
+    return _choice(judged)
+
+
+def _choice(judged: list[Mention]) -> list[Mention]:
+    """ "Polars (not pandas)": what is set against the excluded ones is the choice, if there is but one."""
+    excluded = {m.name for m in judged if m.excluded}
+    left = {m.name for m in judged if not m.excluded and not m.tentative}
+    if excluded and len(left) == 1:
+        return [replace(m, preferred=True) if m.name in left and not m.excluded else m for m in judged]
     return judged
 
 
@@ -202,19 +269,65 @@ def _in_clause(text: str, start: int, end: int, here: list[Mention]) -> list[Men
         return []
     clause = text[start:end]
     out, spoken = _spoken_against(text, end, here)
-    chosen = bool(_FOR.search(clause)) and not _SECOND.search(clause)
-    against = next(
-        (m for m in _AGAINST_NEXT.finditer(text, start, here[-1].start) if m.start() not in spoken), None
-    )
-    turn = _BUT_USE.search(text, against.end(), end) if against else None
+    cues = _cues(text, start, here, spoken)
+    maybe = MAYBE.search(clause) is not None
+    chosen = bool(FOR.search(clause)) and not SECOND.search(clause) and not maybe
+    contrast = bool(out) or any(kind == "no" for _, kind in cues)
     judged = []
     for number, mention in enumerate(here):
-        refused = bool(against and against.end() <= mention.start < (turn.start() if turn else end))
-        excluded = refused or number in out
+        said = next((kind for at, kind in reversed(cues) if at <= mention.start), None)
+        excluded = number in out or said == "no"
         first = mention is next((m for n, m in enumerate(here) if n not in out), None)
-        preferred = not excluded and (turn is not None or (chosen and (first or against is not None)))
-        judged.append(replace(mention, excluded=excluded, preferred=preferred))
+        after = here[number + 1] if number + 1 < len(here) else None
+        over = after is not None and _OVER.fullmatch(text[mention.version_end or mention.end : after.start])
+        turned = bool(over) or (said == "yes" and (contrast or maybe))
+        tentative = not excluded and not turned and maybe and _is_maybe(text, start, end, here, number)
+        preferred = not excluded and not tentative and (turned or (chosen and (first or contrast)))
+        judged.append(replace(mention, excluded=excluded, preferred=preferred, tentative=tentative))
     return judged
+
+
+def _cues(text: str, start: int, here: list[Mention], spoken: set[int]) -> list[tuple[int, str]]:
+    """Where in a clause something begins to be spoken against ("no") or turned to ("yes")."""
+    last = here[-1].start
+    found = [
+        (match.end(), "no")
+        for match in AGAINST_NEXT.finditer(text, start, last)
+        if match.start() not in spoken
+    ]
+    leaving = [m for m in AGAINST_NEXT.finditer(text, start, last) if LEAVING.match(m.group())]
+    if MIGRATION.search(text, start, here[0].start):
+        found.append((here[0].start, "no"))
+        leaving_from = here[0].start
+    else:
+        leaving_from = leaving[0].end() if leaving else -1
+    if leaving_from >= 0:  # "from X to Y"
+        for before, after in pairwise(here):
+            turn = TOWARDS.search(text, before.end - 1, after.start + 1)
+            if before.start >= leaving_from and turn:
+                found.append((turn.end() - 1, "yes"))
+                break
+    against = {at for at, kind in found if kind == "no"}
+    for match in TURN.finditer(text, start, last):
+        if not any(at <= match.start() and not text[at : match.start()].strip() for at in against):
+            found.append((match.end(), "yes"))  # but for "do not use"
+    return sorted(found)
+
+
+def _is_maybe(text: str, start: int, end: int, here: list[Mention], number: int) -> bool:
+    """Whether a word of doubt reaches a mention: it stands before it, or right behind it up to the next."""
+    before = MAYBE.search(text, start, here[number].start)
+    if before and not any(
+        m.start < before.start() and "," in text[m.end : before.end()] for m in here[number : number + 1]
+    ):
+        return True
+    until = here[number + 1].start if number + 1 < len(here) else end
+    after = MAYBE.search(text, here[number].end, until)
+    if after is None:
+        joined = number + 1 < len(here) and _LISTED.fullmatch(text[here[number].end : here[number + 1].start])
+        return bool(joined) and _is_maybe(text, here[number].end, end, here, number + 1)
+    # "cron, maybe Airflow": it is about what comes next
+    return until == end or bool(text[after.end() : until].strip())
 
 
 def _spoken_against(text: str, end: int, here: list[Mention]) -> tuple[set[int], set[int]]:
@@ -224,9 +337,11 @@ def _spoken_against(text: str, end: int, here: list[Mention]) -> tuple[set[int],
     spoken: set[int] = set()
     for number, mention in enumerate(here):
         until = here[number + 1].start if number + 1 < len(here) else end
-        after = _AGAINST_BEFORE.search(text, mention.end, until)
+        after = AGAINST_BEFORE.search(text, mention.end, until)
         if after is None or (not text[after.end() : until].strip() and until < end):
             continue  # "pandas, no longer Luigi": it is about what comes next
+        if number == 0 and text[after.end() : until].strip() == ":":
+            continue
         spoken.update(range(after.start(), after.end()))
         out.add(number)
         while number > 0 and _LISTED.fullmatch(text[here[number - 1].end : here[number].start]):
@@ -236,8 +351,10 @@ def _spoken_against(text: str, end: int, here: list[Mention]) -> tuple[set[int],
 
 
 def _remarked(remark: str, about: Mention) -> Mention:
-    if _AGAINST_BEFORE.search(remark):
-        return replace(about, excluded=True, preferred=False)
-    if _FOR.search(remark) and not _SECOND.search(remark) and not _AGAINST_NEXT.search(remark):
-        return replace(about, preferred=True)
+    if AGAINST_BEFORE.search(remark):
+        return replace(about, excluded=True, preferred=False, tentative=False)
+    if MAYBE.search(remark):
+        return replace(about, preferred=False, tentative=not about.excluded)
+    if FOR.search(remark) and not SECOND.search(remark) and not AGAINST_NEXT.search(remark):
+        return replace(about, preferred=True, tentative=False)
     return about

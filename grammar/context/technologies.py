@@ -146,7 +146,7 @@ _ALIASES = """
     postgresql = postgres | postgre | postgre sql | pgsql | psql
     mysql = my sql
     sql server = mssql | ms sql | ms sql server | microsoft sql server | sqlserver
-    oracle = oracle database | oracle db | oracle 19c | oracle exadata | oracledb server
+    oracle = oracle database | oracle db | oracle exadata | oracledb server
     sqlite = sqlite3
     duckdb = duck db
     hive = apache hive | hiveserver2 | hive2
@@ -295,5 +295,7 @@ AREAS = _areas()
 SPELLINGS = _spellings()
 """The canonical name that each spelling (its `key`) stands for."""
 CAUTIOUS = {word.lower(): word for word in _CAUTIOUS.split()}
+GLUED = {"pg": "postgresql", "py": "python", "postgres": "postgresql", "dbr": "databricks"}
+"""Short spellings that count where a version is joined to them: ``PG15``, ``py3.12``."""
 UNSPACED = tuple(word for word in SPELLINGS if not word.isascii() and " " not in word and len(word) < 6)
 """Spellings in scripts without blanks between words."""

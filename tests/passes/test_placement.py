@@ -199,3 +199,24 @@ def test_defaults_are_marked_as_such() -> None:
     for reason in (found.platform_reason, found.engine_reason, found.language_reason):
         assert reason.because.startswith("planc default")
         assert reason.span is None
+
+
+@pytest.mark.parametrize(
+    ("stack", "engine"),
+    [
+        ({}, "pandas"),
+        ({"pandas": {"excluded": True}}, "polars"),
+        ({"polars": {"excluded": True}}, "pandas"),
+        ({"pandas": {"excluded": True}, "polars": {"excluded": True}}, "pandas"),
+        ({"polars": {"tentative": True}}, "pandas"),
+        ({"pandas": {}, "polars": {"preferred": True}}, "polars"),
+        ({"spark": {"tentative": True}, "polars": {}}, "polars"),
+    ],
+)
+def test_the_engine_is_never_one_that_the_stack_excludes(
+    stack: dict[str, dict[str, bool]], engine: str
+) -> None:
+    found = placed(task("Load"), None, *(tech("engine", name, **said) for name, said in stack.items()))
+    assert found.engine == engine
+    if stack.get("pandas", {}).get("excluded") and engine == "polars":
+        assert "excludes pandas" in found.engine_reason.because

@@ -20,12 +20,12 @@ def read(role: Role, text: str) -> ContextReading:
 
 
 def stack(text: str) -> dict[str, str]:
-    """Technologies by name: version, ``+`` for preferred, ``-`` for excluded."""
+    """Technologies by name: version, ``+`` for preferred, ``-`` for excluded, ``?`` for perhaps."""
     return {tech.name: _tech(tech) for tech in read(Role.TECH_STACK, f"# Tech stack\n\n{text}").context.tech}
 
 
 def _tech(tech: Tech) -> str:
-    mark = "-" if tech.excluded else "+" if tech.preferred else ""
+    mark = "-" if tech.excluded else "+" if tech.preferred else "?" if tech.tentative else ""
     return f"{tech.area} {tech.version or ''}".strip() + (f" {mark}" if mark else "")
 
 
