@@ -55,11 +55,12 @@ class Ref(Node):
     - `one`: an id (``3``, ``INTAKE-2``), with the label word before it if any (``Story``)
     - `range`: ``S1-S6``: `id` to `last`, both included
     - `all_previous`: "all previous stories"; a wildcard, never part of `depends_on`
+    - `previous`: "the previous phase"; the one of its kind before the item that says so
     - `name`: words that may be the name of an item
     - `external`: plainly not an item of this plan (a file, a package, a state); kept, never resolved
     """
 
-    form: Literal["one", "range", "all_previous", "name", "external"]
+    form: Literal["one", "range", "all_previous", "previous", "name", "external"]
     written: str
     span: Span
     label: str | None = None

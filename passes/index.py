@@ -233,6 +233,17 @@ class Index:
         start_rank, end_rank = sorted((self.rank[first.id], self.rank[last.id]))
         return [item for item in self._listed[kind(first)] if start_rank <= self.rank[item.id] <= end_rank]
 
+    def before(self, owner: Item, wanted: Kind) -> Item | None:
+        """The item of a kind that the plan tells before an owner, or before the phase that it is in."""
+        here: Item | None = owner
+        if kind(owner) != wanted:
+            here = self.items.get(_phase(owner) or "") if wanted == "phase" else None
+        if here is None:
+            return None
+        listed = self._listed[wanted]
+        at = bisect_left(listed, self.rank[here.id], key=lambda item: self.rank[item.id])
+        return listed[at - 1] if at else None
+
     @cached_property
     def _series(self) -> dict[Series, list[tuple[Token, Item]]]:
         found: dict[Series, list[tuple[Token, Item]]] = {}

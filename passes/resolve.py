@@ -137,11 +137,19 @@ def resolve_ref(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Res
         return Resolution(ref, owner_id, (), "external")
     if ref.form == "all_previous":
         return Resolution(ref, owner_id, (), "wildcard")
+    if ref.form == "previous":
+        before = index.before(owner, _wanted(ref, wanted)) if owner else None
+        return Resolution(ref, owner_id, (before.id,), "resolved") if before else _nothing(ref, owner_id)
     if ref.form == "name" or ref.id is None:
         return _name(ref, owner, wanted, index)
     if ref.form == "range" and ref.last is not None:
         return _range(ref, owner, wanted, index)
     return _one(ref, owner, wanted, index)
+
+
+def _nothing(ref: Ref, owner: str | None) -> Resolution:
+    """The first phase has none before it: what is meant stands elsewhere."""
+    return Resolution(ref, owner, (), "external")
 
 
 def _one(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolution:

@@ -28,8 +28,8 @@ class Aside:
 
 
 _DEPENDS = later(
-    r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|prereqs?|requires?"
-    r"|needs?|blocked\s+by|waits?\s+for|after|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
+    r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|pre-?reqs?|requires?"
+    r"|needs?|blocked\s?-?by|depends_?on|waits?\s+for|after|follows|←|<-|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
     r"(?![^\W\d_])\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -130,7 +130,7 @@ def _depends(ln: Line, start: int, end: int, said: str) -> Aside | None:
     explicit = said.lower().lstrip().startswith(("depend", "dep", "block", "prereq", "依", "前置"))
     if (
         need.none
-        or any(ref.id or ref.form == "all_previous" for ref in need.refs)
+        or any(ref.id or ref.form in ("all_previous", "previous") for ref in need.refs)
         or (explicit and need.refs)
     ):
         return Aside(needs=(need,), understood=True)

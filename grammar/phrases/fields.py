@@ -20,6 +20,11 @@ _ADJECTIVE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]{0,40})[)）\]】]\s*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BOTH = re.compile(r"\s*[/&+]\s*|\s+(?:and|und|y|e|et)\s+")
+_BESIDE_NEEDS = frozenset(
+    ("blockers", "blocker", "assumptions", "constraints", "inputs", "requirements", "bloqueios")
+)
 _EDGE = " \t\u3000*_`~#:：.?？!-–—|·•>"
 _PICTURES = re.compile(PICTURE + "+")
 _FIELD = re.compile(
@@ -54,10 +59,23 @@ def name_of(label: str) -> str | None:
     if found := FIELD_LABELS.get(folded):
         return found
     short = _ASIDE.sub(" ", folded).strip(_EDGE)
-    for attempt in (short, _ADJECTIVE.sub("", short, count=1), short.replace("_", " ").replace("-", " ")):
+    joined = _CAMEL.sub(" ", label[:60]).lower().strip(_EDGE)
+    for attempt in (
+        short,
+        joined,
+        _ADJECTIVE.sub("", short, count=1),
+        short.replace("_", " ").replace("-", " "),
+    ):
         if found := FIELD_LABELS.get(attempt.strip(_EDGE)):
             return found
-    return None
+    return _twofold(short)
+
+
+def _twofold(label: str) -> str | None:
+    """``Dependencies / Blockers``: what such a field says is what its item waits for."""
+    parts = [part.strip(_EDGE) for part in _BOTH.split(label)] if len(label) <= 60 else []
+    names = {FIELD_LABELS.get(part) or ("depends_on" if part in _BESIDE_NEEDS else None) for part in parts}
+    return "depends_on" if len(parts) == 2 and names == {"depends_on"} else None
 
 
 @lru_cache(maxsize=4096)

@@ -74,10 +74,10 @@ def _moved(head: Head, by: int) -> Head:
     )
 
 
-# The two commonest beginnings, which need no grammar: "Story 1.2: Load" and "1.2 Load".
+# The commonest beginnings: "Story 1.2: Load", "Phase 1 — Load", "Week 3" and "1.2 Load".
 _COMMON = re.compile(
-    r"(?:(?P<label>[A-Za-z]{3,9}) (?P<id>\d{1,4}(?:\.\d{1,4}){0,3}): (?=[A-Za-z])"
-    r"|(?P<dotted>\d{1,4}(?:\.\d{1,4}){1,3}) (?=(?P<next>[A-Za-z]{2,}) [a-z]))"
+    r"(?P<label>[A-Za-z]{3,9}) (?P<id>\d{1,4}(?:\.\d{1,4}){0,3})(?:(?P<mark>:| [—–-]) (?=[A-Za-z])|\Z)"
+    r"|(?P<dotted>\d{1,4}(?:\.\d{1,4}){1,3})(?: (?=(?P<next>[A-Za-z]{2,}) [a-z])|\Z)"
 )
 
 
@@ -88,7 +88,7 @@ def _common(text: str) -> Head | None:
         return None
     rest = match.end()
     if match["dotted"]:
-        word = match["next"].lower()
+        word = (match["next"] or "").lower()
         if word in _STARTS or word.removesuffix("s") in _STARTS:
             return None
         return Head(id=match["dotted"], at=match.span("dotted"), head=match.span("dotted"), rest=rest)
@@ -96,7 +96,8 @@ def _common(text: str) -> Head | None:
     if kind_of(label) is None or label != match["label"].lower():
         return None
     place = (0, match.end("id"))
-    return Head(label, match["label"], match["id"], match.span("id"), place, rest=rest, separated=True)
+    marked = match["mark"] is not None
+    return Head(label, match["label"], match["id"], match.span("id"), place, rest=rest, separated=marked)
 
 
 def _parse(text: str) -> Head | None:

@@ -14,13 +14,14 @@ from grammar.blocks import Text
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.references import SIMPLE, Form, Found, reference
 from grammar.phrases.tags import tag_class, tagged
-from grammar.phrases.vocabulary import NONE_WORDS, SOFT, STATES
+from grammar.phrases.vocabulary import NONE_SENTENCE, NONE_WORDS, SOFT, STATES
 
-_HARD = later(r"[,;\n，、；|•·]")
+_HARD = later(r"[,;\n，、；。|•·]|\.(?=\s+[A-Z])")
 _SOFT = later(SOFT)
 _OPEN, _CLOSE = "([（【{", ")]）】}"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _NONE = frozenset(NONE_WORDS)
+_NONE_SENTENCE = later(NONE_SENTENCE)
 _CLAUSE = later(r"[^(（\-–—:;,.\[，。；：]+")
 _YET = later(r"\s+(?:required|needed|yet)$")
 _JOINED = later(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
@@ -60,7 +61,18 @@ _LONG = 10
 
 def need(text: Text, label: str | None = None) -> Need:
     """The value of a dependency field or cell.  `label`: the word for bare numbers."""
-    return read(line(text), 0, len(text.text), label)
+    ln = line(text)
+    return read(_parted(ln, text.text) if "<" in text.text else ln, 0, len(text.text), label)
+
+
+def _parted(ln: Line, typed: str) -> Line:
+    """A line break within a cell parts references as a comma does."""
+    at = ln.clean.at or ()
+    breaks = {i for i, place in enumerate(at) if typed[place] == "<" and ln.text[i] == " "}
+    if not breaks:
+        return ln
+    parted = "".join("\n" if i in breaks else c for i, c in enumerate(ln.text))
+    return replace(ln, clean=replace(ln.clean, text=parted))
 
 
 def read(ln: Line, start: int, end: int, label: str | None = None) -> Need:
@@ -108,7 +120,10 @@ def is_none(text: str) -> bool:
     if folded in _NONE or folded.strip(_EDGE + "-–—") in _NONE:
         return True
     clause = _CLAUSE.match(folded.lstrip(_EDGE))
-    return clause is not None and _YET.sub("", clause[0].strip()) in _NONE
+    if clause is None:
+        return False
+    said = _YET.sub("", clause[0].strip())
+    return said in _NONE or (len(said) < 80 and _NONE_SENTENCE.fullmatch(said) is not None)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
@@ -233,12 +248,18 @@ def _reference(text: str, start: int, end: int, before: Found | None) -> Found |
     if end - start > 120:
         return None
     found = reference(text[start:end])
+    if found is None and before and before.label and before.id and _ALONE.fullmatch(text, start, end):
+        letters = before.id.isalpha() and before.id.isupper()  # Tasks A, B; Phases I, II
+        found = Found("one", 0, end - start, before.label, text[start:end]) if letters else None
     if found is None:
         return None
     found = replace(found, start=found.start + start, end=found.end + start)
     if found.label is None and found.id and before and before.label and _alike(found.id, before.id):
         found = replace(found, label=before.label)
     return found
+
+
+_ALONE = later(r"[A-Z]|[IVX]{1,5}")
 
 
 def _alike(one: str, other: str | None) -> bool:
@@ -248,7 +269,7 @@ def _alike(one: str, other: str | None) -> bool:
 
 _MENTION = later(
     rf"({tag_class('LABEL')}+)[\s#-]*(\d{{1,6}}(?:\.\d{{1,6}})*[a-z]?)"
-    r"(?:\s?[-–—]\s?(\d{1,6}(?:\.\d{1,6})*[a-z]?))?(?![\w])"
+    r"(?:\s?[-–—]\s?(\d{1,6}(?:\.\d{1,6})*[a-z]?))?(?![A-Za-z0-9_])"
 )
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from grammar.phrases import short
+from grammar.phrases.parts import Part as Part
+from grammar.phrases.parts import Token as Token
 from grammar.phrases.tables import stored
 from grammar.phrases.tags import tagged, terminals
 
@@ -38,22 +41,19 @@ def _words(base_path: str | None, grammar_path: str) -> tuple[str, str]:
     return "words", terminals()
 
 
-class Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class Part(NamedTuple):
-    """One statement of a phrase: the rule that it follows, and its words in order."""
-
-    rule: str
-    tokens: tuple[Token, ...]
-
-
 def parse(name: str, text: str) -> tuple[Part, ...] | None:
     """The statements of a phrase, or None if it is not of this language."""
+    known = short.read(name, text)
+    return known.parts if known else by_grammar(name, text)
+
+
+def failure(name: str, text: str) -> int | None:
+    """The offset at which a phrase stops making sense; None if all of it does."""
+    known = short.read(name, text)
+    return known.failed if known else failure_by_grammar(name, text)
+
+
+def by_grammar(name: str, text: str) -> tuple[Part, ...] | None:
     from lark.exceptions import UnexpectedInput
 
     language = parser(name)
@@ -75,8 +75,7 @@ def _token(token: LarkToken, text: str) -> Token:
     return Token(token.type, text[start:end], start, end)
 
 
-def failure(name: str, text: str) -> int | None:
-    """The offset at which a phrase stops making sense; None if all of it does."""
+def failure_by_grammar(name: str, text: str) -> int | None:
     from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
     language = parser(name)

@@ -13,10 +13,10 @@ from compiler.labels import canonical, kind_of
 from compiler.patterns import later
 from grammar.phrases.clean import Line, trim
 from grammar.phrases.parsers import Token, parse
-from grammar.phrases.vocabulary import CJK_NUMBERS, TECHNICAL_NAMES
+from grammar.phrases.vocabulary import CJK_NUMBERS, PREVIOUS, STATES, TECHNICAL_NAMES
 
 Tokens = tuple[Token, ...]
-Form = Literal["one", "range", "all_previous", "name", "external"]
+Form = Literal["one", "range", "all_previous", "previous", "name", "external"]
 SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
 _LABELLED = later(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 
@@ -52,6 +52,8 @@ def reference(text: str) -> Found | None:
         return Found("one", 0, len(text), canonical(common[1]), common[2])
     if not _HINT.search(text):
         return None
+    if before := _previous(text):
+        return before
     parts = parse("need", text)
     for rule, tokens in parts or ():
         if rule in _READERS:
@@ -59,6 +61,41 @@ def reference(text: str) -> Found | None:
         if tokens[0].kind == "WILDCARD":
             return Found("all_previous", tokens[0].start, tokens[0].end)
     return None
+
+
+def _previous(text: str) -> Found | None:
+    """``the previous phase``, perhaps with what has to become of it.  The plural is a wildcard."""
+    match = _PREVIOUS.search(text) if _NEAR.search(text) else None
+    if match is None:
+        return None
+    group = next(number for number, word in enumerate(match.groups(), 1) if word)
+    word, end = match[group], match.end()
+    if word[0] >= "⺀":  # no blank parts the label from what follows
+        size = next((n for n in (4, 3, 2) if _is_label(canonical(word[:n]))), len(word))
+        word, end = word[:size], match.start(group) + size
+    label = canonical(word)
+    plural = word.lower() == "stories" or (word[-1:] in "sSn" and label == canonical(word[:-1]))
+    around = (text[: match.start()].strip().lower(), text[end:].strip(" .。").lower())
+    if not _is_label(label) or plural or around[0] not in _BEFORE_IT:
+        return None
+    if around[1] and around[1] not in STATES and around[1] not in _AFTER_IT:
+        return None
+    return Found("previous", match.start(), end, label)
+
+
+def _is_label(label: str) -> bool:
+    return kind_of(label) is not None or label == "step"
+
+
+_PREVIOUS = later(PREVIOUS.replace("{w}", r"[^\W\d_]{2,12}"), re.IGNORECASE)
+_NEAR = later(
+    r"previous|prior|preceding|vorherig|vorig|anterior|previ|prévi|précédent|sebelum|trước|before|above|上|前|이전",
+    re.IGNORECASE,
+)
+_BEFORE_IT = frozenset(
+    ("", "completion of", "complete", "after", "output of", "outputs of", "end of", "requires")
+)
+_AFTER_IT = frozenset(("tasks", "must be complete", "deliverables", "outputs", "output", "的完成", "の完了"))
 
 
 def _ref(tokens: Tokens) -> Found | None:
@@ -144,12 +181,19 @@ def _named(tokens: Tokens) -> Found | None:
     own = tokens[: -2 if marked else -1]
     if marked:
         return _ref(own)
+    if _DENIAL.match(tokens[-1].text):
+        return None
     if own[0].kind in ("NUMBER", "LETTERS") or own[0].text.lower() in TECHNICAL_NAMES:
         return None
     if own[0].kind == "CODE" and _split_code(own[0].text)[0] is None and own[0].text.islower():
         return None
     return _ref(own)
 
+
+_DENIAL = later(
+    r"(?:is\s+|are\s+)?(?:not|n't|no\s+longer)(?!\w)|nicht\s|não\s|optional(?:ly)?$", re.IGNORECASE
+)
+"""How the words after an id begin that say that nothing waits for it."""
 
 _READERS: dict[str, Callable[[Tokens], Found | None]] = {
     "ref": _ref,
@@ -212,7 +256,8 @@ def _is_code(code: str, label: str | None) -> bool:
 
 
 _HINT = later(
-    r"\d|[一二三四五六七八九十]|[A-Z](?!\w)|[IVX]+(?!\w)|\b(?:all|every|everything|previous|prior|tod|alle|tou)"
-    r"|所有|全|以上|すべて|모든|이전",
+    r"\d|[一二三四五六七八九十]|[A-Z](?!\w)|[IVX]+(?!\w)|(?:\b(?:all|every|everything|previous|prior|tod|alle|tou)"
+    r"|所有|全|以上|すべて|모든|이전|前面|之前|此前|上一|前|semua|tất|anterior|previ|prévi|précédent|sebelum|vorherig|vorig"
+    r"|before|above|preceding)",
     re.IGNORECASE,
 )

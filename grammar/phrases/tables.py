@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lark import Lark
@@ -19,11 +19,8 @@ _KEPT = 64
 """Files in the folder before it is emptied: those of other versions are of no use any more."""
 
 
-def stored(name: str, texts: tuple[str, ...], build: Callable[[], Lark], transformer: object = None) -> Lark:
-    """A parser from its kept tables, else as `build` makes it.  `texts` are all that it is made from.
-
-    A transformer is code and not kept; the parser that is loaded gets it anew.
-    """
+def stored(name: str, texts: tuple[str, ...], build: Callable[[], Lark]) -> Lark:
+    """A parser from its kept tables, else as `build` makes it.  `texts` are all that it is made from."""
     import lark
 
     version = f"{lark.__version__} {sys.version_info[:3]}"
@@ -32,21 +29,12 @@ def stored(name: str, texts: tuple[str, ...], build: Callable[[], Lark], transfo
     if _is_ours(place):
         try:
             with open(place, "rb") as file:
-                return _loaded(file, transformer)
+                return lark.Lark.load(file)
         except Exception:  # whatever is wrong with a kept file, the grammar is still there
             pass
     parser = build()
     _keep(parser, place)
     return parser
-
-
-def _loaded(file: Any, transformer: object) -> Lark:
-    from lark import Lark
-
-    if transformer is None:
-        return Lark.load(file)
-    # `Lark.load` takes no transformer; what it calls does, and so does Lark's own cache.
-    return Lark.__new__(Lark)._load(file, transformer=transformer)
 
 
 def folder() -> str:
@@ -73,7 +61,7 @@ def _keep(parser: Lark, place: str) -> None:
         _empty_if_full(home)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            parser.save(file, exclude_options=("transformer",))
+            parser.save(file)
         os.replace(temporary, place)
     except OSError:  # a read-only home, a full disk
         return

@@ -19,7 +19,8 @@ _FIRST_TAG = 0xA500
 """Vai syllables: letters, like those that they stand for, and of no plan that we have seen."""
 _WORD = re.compile(r"[^\W\d_\u2e80-\ud7ff]+")
 _WILD_HINT = re.compile(
-    r"all|every|previous|prior|preceding|earlier|tod|tou|所有|全|以上|すべて|모든|이전", re.IGNORECASE
+    r"all|every|previous|prior|preceding|earlier|tod|tou|semua|tất|所有|全|以上|前面|之前|此前|すべて|모든|전체|이전",
+    re.IGNORECASE,
 )
 _MAX = 400
 
@@ -49,6 +50,7 @@ _BITS = {
     name: 1 << number
     for number, name in enumerate(("LABEL", "STATE", "LEAD", "PARTS", "UNIT", "MONTH", "COUNT"))
 }
+_ALONE = {bit: name for name, bit in _BITS.items()}
 _WILDCARD_TAG = chr(_FIRST_TAG + 0x100)
 
 Phrase = tuple[tuple[str, ...], str]
@@ -118,6 +120,24 @@ def tagged(grammar: str, text: str) -> str:
                 at = end
                 break
     return "".join((*pieces, text[at:])) if pieces else text
+
+
+def begins(grammar: str, word: str) -> bool:
+    """Whether any of the phrases that a grammar knows begins with a word."""
+    return word.lower() in _table(grammar)
+
+
+def alone(grammar: str, word: str) -> str | None:
+    """The one list that a word is in which begins no longer phrase; None if there are none or several."""
+    phrases = _table(grammar).get(word.lower())
+    if phrases is None or len(phrases) > 1 or phrases[0][0]:
+        return None
+    return _ALONE.get(ord(phrases[0][1]) - _FIRST_TAG)
+
+
+def wild(text: str) -> bool:
+    """Whether there may be words in it that mean all items before."""
+    return _WILD_HINT.search(text) is not None
 
 
 def _end(text: str, found: list[re.Match[str]], number: int, rest: tuple[str, ...]) -> int:

@@ -33,7 +33,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     ),
     "day": _words(
         "day|days|d|dia|dias|día|días|tag|tage|tagen|jour|jours|j|天|日|日間|日间|人天|人日|个工作日"
-        "|personentag|personentage|personentagen|arbeitstag|arbeitstage|arbeitstagen|werktag|werktage|werktagen"
+        "|personentag|personentage|personentagen|arbeitstag"
+        "|arbeitstage|arbeitstagen|werktag|werktage|werktagen"
         "|工作日|営業日|일|영업일|人日分|ngày|hari|giorno|giorni|день|дня|дней"
     ),
     "week": _words(
@@ -82,11 +83,32 @@ NUMBER_WORDS: dict[str, float] = {
 
 CJK_NUMBERS = dict(zip(_words("零|一|二|三|四|五|六|七|八|九|十"), range(11), strict=True))
 
+NONE_SENTENCE = (
+    r"(?:there\s+(?:is|are)\s+)?(?:no|not|without|keine|sem|sin|aucune)\s+(?:\w+\s+)?"
+    r"(?:dependenc(?:y|ies)|dependent|prerequisites?|abhängigkeit(?:en)?|dependências?|dependencias?|dépendances?)"
+    r"(?:\s+(?:on|to|auf|de|em|sur|from)\s+(?:any|other|anything|earlier|previous|outros?|outras?|otr[oa]s?|andere\w*"
+    r"|d'autres)(?:\s+\w+)?)?|independent\s+(?:of|from)\s+(?:all|any|other|everything|the\s+other|earlier)(?:\s+\w+){0,2}"
+)
+"""Longer ways to say that there is nothing to wait for."""
+
 NONE_WORDS = _words(
     "none|no deps|none identified|nothing|no|n/a|na|nil|null|nobody|no one|not applicable|independent"
     "|no dependencies|no dependency|no prerequisites|none required|not blocked|standalone|no blockers"
     "|can start immediately|start immediately|immediately|无|無|没有|无依赖|無依賴|不依赖|なし|無し"
     "|特になし|없음|해당 없음|nenhum|nenhuma|ninguno|ninguna|nada|keine|keiner|aucun|aucune|rien"
+    "|nothing blocking|no hard dependencies"
+    "|no hard dependency|no external dependencies|no blocking dependencies"
+    "|no internal dependencies|no upstream dependencies|none needed|not required|not needed|unblocked"
+    "|can be started immediately|can start anytime|can start any time|can run anytime|anytime|any time"
+    "|can start now|ready to start|first phase|first task|entry point|starting point|start of project"
+    "|no predecessors|no predecessor|no prereqs|no pre-requisites|no requirements|no blocker"
+    "|sem dependências|sem dependência|sem pré-requisitos|sin dependencias|sin dependencia|sin requisitos"
+    "|keine abhängigkeiten|keine voraussetzungen|unabhängig|aucune dépendance|sans dépendance|indépendant"
+    "|independente|independiente|não há|no hay"
+    "|não se aplica|no aplica|entfällt|sans objet|tanpa dependensi"
+    "|tidak ada ketergantungan|không phụ thuộc|không yêu cầu|nessuna dipendenza|geen|brak|yok"
+    "|无前置|无前置依赖|无前置条件|无前置任务|不需要|可立即开始|可立即启动|无阻塞|独立|無依存|依存なし|依存関係なし"
+    "|前提なし|不要|의존성 없음|선행 작업 없음|없음 (첫 단계)|해당없음|불필요|ー"
     "|không|không có|tidak ada|nessuno|nessuna|нет|отсутствуют|-|--|---|–|—|―|/|∅|✗|×|x|・|[]|{}|~"
 )
 
@@ -94,15 +116,26 @@ WILDCARDS = (
     r"(?:all|every|everything|any)(?:\s+of)?(?:\s+the)?\s+(?:previous|prior|above|preceding|earlier|others?"
     r"|foregoing|upstream)(?:\s+[^\W\d_]+){0,2}",
     r"all(?:\s+the)?\s+(?:stories|tasks|phases|stages|steps|epics|milestones|sprints|items)",
-    r"everything(?:\s+(?:else|before|so far))?",
+    r"everything(?:\s+(?:else|before(?:\s+this)?|so\s+far|listed\s+above))?|all\s+of\s+the\s+above|all(?=\s*$)",
     r"(?:previous|prior|preceding|earlier)\s+(?:phases|tasks|stories|steps|stages|epics|milestones|sprints)",
     r"todas?\s+(?:as|las|os|los)?\s*(?:[^\W\d_]+\s+)?(?:anteriores|previas|prévias)",
     r"alle[sn]?\s+(?:vorherigen|bisherigen|vorigen|vorangehenden)(?:\s+[^\W\d_]+)?",
     r"tou(?:te)?s\s+les\s+(?:[^\W\d_]+\s+)?précédente?s",
-    r"(?:所有|全部|以上)(?:的)?(?:前置|之前|前面|以上|先前|前序)?(?:的)?(?:任务|任務|阶段|步骤|工作)?",
-    r"(?:すべて|全て|全)(?:の)?(?:前|先行|以前)[^\s、,]{0,8}",
-    r"(?:모든|이전)\s*(?:이전\s*)?(?:단계|작업|태스크)",
+    r"(?:前面|之前|此前)(?:的)?(?:所有|全部)(?:的)?(?:任务|任務|阶段|步骤|工作)?",
+    r"(?:所有|全部|以上)(?:的)?(?:所有|全部|前置|之前|前面|以上|先前|前序)?(?:的)?(?:任务|任務|阶段|步骤|工作)?",
+    r"(?:すべて|全て|全)(?:の)?(?:(?:前|先行|以前)[^\s、,]{0,8}|フェーズ|タスク|工程|ステップ|作業)?",
+    r"(?:이전의?\s*)?(?:모든|전체)\s*(?:이전\s*)?(?:단계|작업|태스크)|이전\s*(?:단계|작업|태스크)들",
+    r"semua\s+(?:fase|tahap|tugas|langkah)(?:\s+sebelumnya)?",
+    r"tất cả (?:các )?(?:giai đoạn|bước|nhiệm vụ)(?: trước)?",
+    r"tod[ao]s(?=\s*$)|alle(?=\s*$)",
 )
+
+PREVIOUS = (
+    r"(?:(?:the|o|a|la|el|le|die|der|den|das)\s+)?(?:previous|prior|preceding|vorherige[rnms]?|vorige[rnms]?)\s+({w})"
+    r"|(?:the\s+)?({w})\s+(?:before(?:\s+(?:this|it))?|above|anterior|previ[ao]|prévi[ao]|précédente?|sebelumnya|trước)"
+    r"|(?:上一?个?|前一个?)({w})|前の?({w})|이전\s*({w})"
+)
+"""One item, named by where it stands: "the previous phase".  `{w}` is a label."""
 
 STATES = _words(
     "complete|completed|completes|completion|done|finished|finishes|finish|ready|merged|is complete"
@@ -134,7 +167,7 @@ TECHNICAL_NAMES = frozenset(_TECHNICAL.split())
 """Names of things that look like ids.  They are ids only where a separator says so."""
 
 SOFT = (
-    r"\s+(?:and|or|und|oder|et|ou|y|e|o|plus|as well as)\s+|\s*[&+]\s*|\s+/\s+"
+    r"\s+(?:(?i:and|or|und|oder|et|ou|plus|as well as)|y|e|o|и|dan|và)\s+|\s*[&+]\s*|\s+/\s+"
     r"|\s*(?:以及|和|与|與|及|と|과|와|및)\s*|(?<=\d)/(?=[A-Z]{0,4}\d)|\s*(?:→|⇒|->|=>)\s*"
 )
 """Joins references; may as well stand within a name."""

@@ -74,7 +74,7 @@ class Part:
 # A label, its markup and its colon; the colon may stand inside or outside of the bold.
 _FIELD = re.compile(
     r"(?P<mark>\*\*|__|\*|_)?(?P<label>[^\s*_:：|`\[\](][^*:：|`]{0,60}?)\s*"
-    r"(?:(?P=mark)\s*(?P<aside>\([^)]*\))?\s*[:：]|[:：]\s*(?P=mark)|(?P<bare>[:：]))(?=\s|$|[^\x00-\x7f]|\*|`|\[|\d)"
+    r"(?:(?P=mark)\s*(?P<aside>\([^)]*\))?\s*[:：]|[:：]\s*(?P=mark)|(?P<bare>[:：]))(?=\s|$|[^\x00-\x7f]|\*|`|\[|\d|(?<=：))"
 )
 _BOLD_LINE = re.compile(
     r"[^\w*]*(?P<mark>\*\*|__)(?P<title>(?!\s)[^*]{1,160}?)(?P=mark)\s*(?P<rest>[:：]?.{0,60})$"
@@ -158,9 +158,23 @@ class _Builder:
             line = first + number
             if self._title_line(text, line, len(lines) == 1 and alone):
                 continue
-            if self._fields(text, line) or (number == len(lines) - 1 and self._plain_label(text, line)):
+            if self._fields(text, line) or self._bold_label(text, line):
+                continue
+            if number == len(lines) - 1 and self._plain_label(text, line):
                 continue
             self._prose(text, line)
+
+    def _bold_label(self, text: Text, line: int) -> bool:
+        """``**Prerequisites**`` without a colon: a label if its words are those of one."""
+        match = _BOLD_LINE.match(text.text)
+        if match is None or match.group("rest").strip(":： "):
+            return False
+        label = match.group("title").strip()
+        meaning = words.field(label)
+        if meaning is None:
+            return False
+        self._field(meaning, label, cut(text, len(text.text)), line, text)
+        return True
 
     def _plain_label(self, text: Text, line: int) -> bool:
         """``Suggested files:`` or ``**Files**`` before a list: a label, though nobody listed its words."""

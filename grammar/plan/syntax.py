@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from grammar.blocks import Row, Table
-from grammar.phrases.tables import stored
+from grammar.plan.nesting import BEGINS, LEAVES, TOP
 from grammar.plan.outline import Part
 from grammar.plan.survey import Survey
 from grammar.plan.tables import Columns
 
-if TYPE_CHECKING:
-    from lark import Lark
-
 
 @dataclass(slots=True, eq=False)
 class Token:
-    """A piece as the parser sees it: a type, and places that Lark asks for and nobody reads."""
+    """A piece as the grammar sees it: a type, and what it is made of."""
 
     type: str
     part: Part
     row: Row | None = None
     columns: Columns | None = None
     """How the table of a row is read."""
-    value: str = ""
-    start_pos = line = column = end_line = end_column = end_pos = None
 
 
 @dataclass(slots=True, eq=False)
@@ -76,36 +68,24 @@ def _table(part: Part, survey: Survey) -> Iterator[Token]:
             yield Token("ROW", part, row, columns)
 
 
-class _Build:
-    """Makes nodes as the parser reduces; Lark calls the method that a rule is named after."""
-
-    def plan(self, children: list[Node | Token]) -> list[Node | Token]:
-        return children
-
-    def __getattr__(self, rule: str) -> Any:  # a callback for each rule of the grammar
-        if rule.startswith("_") or rule.isupper():
-            raise AttributeError(rule)
-        return lambda children: Node(rule, children[0], children[1:-1])
-
-
-@cache
-def _parser() -> Lark:
-    """The parser of pieces.  It is fed tokens, so it has no use for the lexer that Lark insists on; a plain
-    one, unlike a class of ours, can be kept with the tables."""
-    grammar = (Path(__file__).parent.parent / "document.lark").read_text("utf-8")
-    build = _Build()
-
-    def built() -> Lark:
-        from lark import Lark
-
-        return Lark(grammar, start="plan", parser="lalr", lexer="basic", transformer=build)
-
-    return stored("document", (grammar,), built, build)
-
-
 def parse(parts: Iterable[Part], survey: Survey) -> list[Node | Token]:
     """The syntax tree of a plan: what stands at its top, in order."""
-    reader: Any = _parser().parse_interactive()
-    for token in tokens(parts, survey):
-        reader.feed_token(token)
-    return list(reader.feed_eof())
+    return nested(tokens(parts, survey))
+
+
+def nested(read: Iterable[Token]) -> list[Node | Token]:
+    """The tree of tokens that `grammar/document.lark` makes; each opening one has its END."""
+    found: list[Node | Token] = []
+    begins = BEGINS[TOP]
+    open_: list[tuple[list[Node | Token], Mapping[str, str]]] = []
+    for token in read:
+        if token.type in LEAVES:
+            found.append(token)
+        elif token.type == "END":
+            found, begins = open_.pop()
+        else:
+            node = Node(begins[token.type], token)
+            found.append(node)
+            open_.append((found, begins))
+            found, begins = node.children, BEGINS[node.rule]
+    return found

@@ -28,6 +28,8 @@ def ref(one: Ref) -> str:
     """``story 3``, ``S1…S6``, ``all``, ``"Load trips"``, ``(AWS access)``"""
     if one.form == "all_previous":
         return "all"
+    if one.form == "previous":
+        return f"{one.label} before"
     if one.form == "name":
         return f'"{one.written}"'
     if one.form == "external":
