@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from backends.local import examples, yaml
 from backends.local.analyses import Training
 from backends.local.contracts import Contract, Field
+from backends.local.hint import Hint
 from backends.local.project import Project
 from backends.local.tasks import Body
 from backends.spelling import EnvName, plain, shortened
@@ -99,7 +100,7 @@ def _table(project: Project, contract: Contract, hints: examples.Hints) -> yaml.
     }
 
 
-def _column(project: Project, field: Field, hint: examples.Hint) -> yaml.Value:
+def _column(project: Project, field: Field, hint: Hint) -> yaml.Value:
     found: dict[str, yaml.Value] = {
         "name": field.name,
         "type": field.type,

@@ -19,7 +19,7 @@ ALWAYS = (
     "src/__init__.py",
     "src/hooks/__init__.py",
     "src/utils/__init__.py",
-    *(f"src/utils/{name}.py" for name in ("atomic", "checkpoints", "cli", "gates", "graph", "hooks")),
+    *(f"src/utils/{name}.py" for name in ("atomic", "checkpoints", "cli", "code", "gates", "graph", "hooks")),
     *(f"src/utils/{name}.py" for name in ("logs", "notify", "runner", "settings", "task_run")),
     "tests/__init__.py",
     *(f"tests/{name}.py" for name in ("conftest", "test_pipeline", "test_runner", "test_utils")),

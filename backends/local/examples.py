@@ -2,7 +2,8 @@
 
 A column gets the values that a filter or rule compares it with, or that its description lists; bounds
 where it is compared with a number or time; and a column that it is never before, where a rule or a pair of
-names (`started_at`, `ended_at`) says so.  Rules speak to the tables that reach their task.
+names (`started_at`, `ended_at`) says so.  Rules speak to the tables that reach their task.  Where a feature
+is a condition, values lie on both sides of it, and what the plan joins has partners.
 """
 
 from __future__ import annotations
@@ -10,20 +11,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from backends.local import steps
+from backends.local import partners, steps
 from backends.local.contracts import Contract, Field
+from backends.local.hint import Hint, Value
 from compiler.names import dataset_key
 from compiler.ordered import OrderedPlan
 
 if TYPE_CHECKING:
     from sqlglot import exp
 
-Value = str | int | float
-
-MOST_VALUES = 20
 _TIMES = ("date", "timestamp")
 _NUMBERS = ("integer", "float")
 _WORD = r"[`'\"]?([\w.+-]{1,40})[`'\"]?"
@@ -40,38 +38,9 @@ _PAIRS = (
     *(("admission", "discharge"), ("check_in", "check_out"), ("checkin", "checkout")),
     *(("pickup", "dropoff"), ("departure", "arrival"), ("created", "closed"), ("created", "updated")),
 )
-
-
-@dataclass(slots=True)
-class Hint:
-    """What is known of the values of a column."""
-
-    values: list[Value] = field(default_factory=list)
-    others: list[Value] = field(default_factory=list)
-    """Values that some rows have, and that a rule does not want."""
-    least: Value | None = None
-    most: Value | None = None
-    after: str | None = None
-    """A column of the same table that this one is never before."""
-    missing: bool = False
-    """A rule asks for rows that have no value here."""
-
-    def add(self, *values: Value) -> None:
-        self.values += [value for value in values if value not in self.values][:MOST_VALUES]
-
-    @property
-    def known(self) -> dict[str, Value | list[Value]]:
-        """What there is to say, as the configuration says it."""
-        found: dict[str, Value | list[Value] | None] = {
-            "values": self.values[:MOST_VALUES],
-            "others": [v for v in self.others if v not in self.values][:MOST_VALUES],
-            "least": self.least,
-            "most": self.most,
-            "after": self.after,
-            "missing": self.missing or None,
-        }
-        return {name: value for name, value in found.items() if value not in (None, [])}
-
+_BIRTH = re.compile(r"(?<![a-z])(birth|birthday|born|dob)(?![a-z])", re.IGNORECASE)
+_BORN = ("1930-01-01", "2005-12-31")
+"""Dates of birth are not of the year that everything else happens in, or nobody would be of any age."""
 
 Hints = dict[tuple[str, str], Hint]
 
@@ -81,14 +50,20 @@ def of(plan: OrderedPlan, contracts: Mapping[str, Contract]) -> Hints:
     found: Hints = {}
     for contract in contracts.values():
         for column in contract.fields:
-            _described(found.setdefault((contract.key, column.name), Hint()), column)
+            hint = found.setdefault((contract.key, column.name), Hint())
+            _described(hint, column)
+            if column.type in _TIMES and _BIRTH.search(column.name):
+                hint.least, hint.most = _BORN
     for tables, tree in _predicates(plan, contracts):
         for contract in tables:
             _learn(found, contract, tree)
+    for contract, tree in _conditions(plan, contracts):
+        _pivots(found, contract, tree)
     for contract in contracts.values():
         _named_pairs(found, contract)
         for column in contract.fields:
             _pass_on(found, contracts, contract, column)
+    _join_up(found, plan, contracts)
     return found
 
 
@@ -152,6 +127,32 @@ def _parsed(
         tree = steps.tree(text, [table.field(n).name for n in names], columns)  # type: ignore[union-attr]  # just looked up
         if tree is not None:
             yield [table], tree
+
+
+def _conditions(plan: OrderedPlan, contracts: Mapping[str, Contract]) -> Iterator[tuple[Contract, exp.Expr]]:
+    """Every feature that is true or false, with each table that it may speak of."""
+    tables = (table.name.text for table in plan.plan.context.tables)
+    reach = _Reach(plan, dict(zip(tables, contracts.values(), strict=True)))
+    for task, flow in plan.flow_of.items():
+        for feature in flow.features:
+            for contract in reach.of(task) if feature.formula else ():
+                columns = {column.name: column.type for column in contract.fields}
+                tree = steps.tree(feature.formula.text, [], columns)  # type: ignore[union-attr]  # just asked
+                if tree is not None:
+                    yield contract, tree
+
+
+def _pivots(found: Hints, contract: Contract, tree: exp.Expr) -> None:
+    from sqlglot import exp
+
+    for part in tree.find_all(exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE):
+        left, right = part.args["this"], part.args["expression"]
+        for side, limit in ((left, right), (right, left)):
+            column = _column(contract, side)
+            value = _literal(limit, column.type) if column else None
+            if column and value is not None and column.type not in _TIMES:
+                hint = found[contract.key, column.name]
+                hint.around += [value] if value not in hint.around else []
 
 
 class _Reach:
@@ -343,3 +344,19 @@ def _pass_on(found: Hints, contracts: Mapping[str, Contract], contract: Contract
     if target and partner and partner.type == column.type:
         hint = found[contract.key, column.name]
         found[target.key, partner.name].add(*hint.values)
+
+
+def _join_up(found: Hints, plan: OrderedPlan, contracts: Mapping[str, Contract]) -> None:
+    """Partners for what the plan joins; bounds of one side hold for the other, from which values come."""
+    partner_of, aligned = partners.of(plan, contracts)
+    pairs = [(place, (partner.table, partner.column)) for place, partner in partner_of.items()]
+    pairs += [(one, other) for one, other in zip(aligned[::2], aligned[1::2], strict=True)]
+    pairs += [(other, one) for one, other in zip(aligned[::2], aligned[1::2], strict=True)]
+    for place, partner in partner_of.items():
+        found[place].partner = partner
+        found[place].after = None
+    for one, other in pairs:
+        hint, target = found[one], found[other]
+        target.least = hint.least if target.least is None else target.least
+        target.most = hint.most if target.most is None else target.most
+        target.add(*hint.values)

@@ -66,6 +66,12 @@ def _between(pairs: list[tuple[Side, Side]], joined: list[str], right: str) -> l
     return list(found)
 
 
+def sides(written: str) -> tuple[Side, Side] | None:
+    """The two sides of a join as written, each a dataset and a column."""
+    match = _JOIN.fullmatch(written) if len(written) < 300 else None
+    return ((match[1], match[2].strip()), (match[3], match[4].strip())) if match else None
+
+
 def _pairs(parts: Parts) -> list[tuple[Side, Side]]:
     """The joins whose two sides are inputs of this task and columns that they have."""
     called: dict[str, str] = {}
@@ -78,11 +84,9 @@ def _pairs(parts: Parts) -> list[tuple[Side, Side]]:
     flow = parts.work.flow
     for extraction in flow.extractions if flow else ():
         for join in extraction.joins:
-            match = _JOIN.fullmatch(join.text) if len(join.text) < 300 else None
-            if match is None:
+            if (written := sides(join.text)) is None:
                 continue
-            left = _side(parts, called, match[1], match[2])
-            right = _side(parts, called, match[3], match[4])
+            left, right = (_side(parts, called, *side) for side in written)
             if left and right and left[0] != right[0]:
                 found.append((left, right))
     return found
@@ -92,5 +96,5 @@ def _side(parts: Parts, called: dict[str, str], table: str, column: str) -> Side
     frame = called.get(dataset_key(table)) or called.get(dataset_key(table).rsplit(".", 1)[-1])
     if frame is None:
         return None
-    spelled = schema.spelled(parts.columns[frame], [column.strip()])
+    spelled = schema.spelled(parts.columns[frame], [column])
     return (frame, spelled[0]) if spelled else None

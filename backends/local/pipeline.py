@@ -7,10 +7,10 @@ rows.  What the plan names and planc cannot compile becomes a hook in the same p
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import takewhile
 
 from backends.local import analyses, features, hooks, joins, schema, steps
 from backends.local.lines import Argument, call
+from backends.local.partners import alike
 from backends.local.parts import Parts
 from backends.local.project import Work
 from backends.local.source import docstring
@@ -97,13 +97,8 @@ def _load_by_name(parts: Parts) -> bool:
 
 def _namesake(key: str, frames: list[str]) -> str | None:
     """The one input that ends in the most words of an output's name."""
-
-    def alike(frame: str) -> int:
-        pairs = zip(reversed(key.split("_")), reversed(frame.split("_")), strict=False)
-        return len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-
-    best = max(map(alike, frames))
-    fitting = [frame for frame in frames if alike(frame) == best]
+    best = max(alike(key, frame) for frame in frames)
+    fitting = [frame for frame in frames if alike(key, frame) == best]
     return fitting[0] if best and len(fitting) == 1 else None
 
 

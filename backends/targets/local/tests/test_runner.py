@@ -84,6 +84,25 @@ def test_changed_code_runs_again_and_so_does_what_follows(place: Settings) -> No
     assert run(changed, place) == {"a": "skipped", "b": "done", "c": "done"}
 
 
+def test_what_a_module_imports_and_the_statements_it_reads_by_count_as_its_code(place: Settings) -> None:
+    (place.root / "src").mkdir()
+    (place.root / "config").mkdir()
+    helper, deeper, statement = (place.root / name for name in ("src/helper.py", "src/deeper.py", "q.sql"))
+    helper.write_text("from src import deeper\n")
+    deeper.write_text("SIZE = 1\n")
+    statement.write_text("SELECT 1\n")
+    (place.root / "work.py").write_text(TASK + "\n\ndef unused():\n    import src.helper\n")
+    (place.root / "config" / "queries.yml").write_text(
+        "queries: {q: {dataset: raw, sql: q.sql, mock_sql: q.sql}}\n"
+    )
+    one = chain(node("a", reads=("raw",)))
+    for changed in (helper, deeper, statement):
+        assert run(one, place) in ({"a": "done"}, {"a": "skipped"})
+        assert run(one, place) == {"a": "skipped"}
+        changed.write_text(changed.read_text() + "\n")
+        assert run(one, place) == {"a": "done"}
+
+
 def test_wishes(place: Settings) -> None:
     three = chain(node("a"), node("b"), node("c"))
     assert run(three, place, only=["b"]) == {"b": "done"}

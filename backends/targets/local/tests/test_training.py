@@ -151,6 +151,9 @@ def test_a_rare_class_at_the_end_is_searched_without_failures(tmp_path: Path) ->
 
 def test_splits() -> None:
     frame = from_arrow(TABLE)
+    rare = np.array(["rare" if n < 3 else "common" for n in range(SIZE)])
+    chosen = training.split(frame, "random, 20 %", 1, rare)
+    assert set(rare[chosen]) == set(rare[~chosen]) == {"rare", "common"}
     assert training.split(frame, "time, last 2 weeks", 1).sum() == 14
     assert training.split(frame, "30% random", 1).sum() == 36
     assert training.split(frame, "80/20", 1).sum() == 24

@@ -26,6 +26,18 @@ _DECIMAL = re.compile(r"decimal\((\d+),\s*(\d+)\)")
 
 
 @dataclass(frozen=True)
+class Partner:
+    """Where a column's mock values come from, so that joins of the plan find partners."""
+
+    table: str
+    column: str
+    within: str | None = None
+    """Values need to agree only in this unit of time: `minute`, `hour`, `day`."""
+    join: int = 1
+    """Columns of the same number take their values from the same row."""
+
+
+@dataclass(frozen=True)
 class Mock:
     """What mock data should hold: `mock` in `config/schemas.yml`."""
 
@@ -39,6 +51,9 @@ class Mock:
     """A column of the same row that this one is never before."""
     missing: bool = False
     """A rule of the plan asks for rows without a value."""
+    around: tuple[Any, ...] = ()
+    """What a feature of the plan compares the column with: some rows lie on either side."""
+    partner: Partner | None = None
 
 
 @dataclass(frozen=True)
@@ -106,4 +121,6 @@ def mock(raw: Mapping[str, Any]) -> Mock:
         most=raw.get("most"),
         after=raw.get("after"),
         missing=bool(raw.get("missing")),
+        around=tuple(raw.get("around") or ()),
+        partner=Partner(**raw["partner"]) if raw.get("partner") else None,
     )

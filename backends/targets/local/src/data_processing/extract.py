@@ -3,6 +3,8 @@
 What is committed is one small file, `current.json` in the dataset's folder: the parts that count and the
 watermark up to which they reach.  A run that dies before it is replaced leaves the dataset as it was.
 
+A dataset that another query has left, or the same one before it was changed, is made anew.
+
 Rows beyond the watermark are read, less the query's `overlap`: for rows that a source shows late, or that
 share the watermark's value.  Of a row that is read again, known by its key, the last version counts.  Rows
 without a value in the watermark's column are never read.
@@ -21,8 +23,9 @@ import pyarrow.parquet as pq
 
 from src.data_processing import contracts, validation
 from src.data_processing.connections import Connections
-from src.utils import store
+from src.utils import mock_data, store
 from src.utils.atomic import read_json
+from src.utils.checkpoints import fingerprint
 from src.utils.frames import Frame
 from src.utils.task_run import TaskRun
 
@@ -40,9 +43,13 @@ def extract_table(run: TaskRun, name: str) -> Frame:
     query = run.settings.config("queries")["queries"][name]
     contract = contracts.load(run.settings)[query["table"]]
     folder = run.settings.data_dir / run.graph.datasets[query["dataset"]].path
-    before = read_json(folder / store.MANIFEST) or {}
     columns = [c for c in contract.columns if c.name in query["columns"]]
     schema = pa.schema([pa.field(c.name, c.arrow) for c in columns])
+    made_from = origin(run, query, contract)
+    before = read_json(folder / store.MANIFEST) or {}
+    if before and before.get("made_from") != made_from:
+        run.log.info("the query has changed, all rows are read anew", extra={"query": name})
+        before = {}
     column = query["watermark"]
     kept = before.get("parts", []) if column else []
     parameters, watermark = {}, None
@@ -67,9 +74,8 @@ def extract_table(run: TaskRun, name: str) -> Frame:
         parts = [empty(folder, batch, schema)]
     key = [c for c in contract.primary_key if c in query["columns"]]
     whole = bool(column) and len(key) == len(contract.primary_key)
-    store.commit(
-        folder, [*kept, *parts], {"watermark": watermark, "query": name, "key": key if whole else []}
-    )
+    state = {"watermark": watermark, "query": name, "key": key if whole else [], "made_from": made_from}
+    store.commit(folder, [*kept, *parts], state)
     run.metric(f"extracted_{query['dataset']}", rows)
     frame = store.read(run, query["dataset"])
     validation.check_frame(run, contract, frame, only=tuple(c.name for c in columns))
@@ -83,6 +89,16 @@ def read_table(run: TaskRun, name: str) -> Frame:
     if not (folder / store.MANIFEST).is_file():
         return extract_table(run, name)
     return store.read(run, query["dataset"])
+
+
+def origin(run: TaskRun, query: dict[str, Any], contract: contracts.Contract) -> str:
+    """What a watermark is good for: this statement over these columns; for mock data, made in this way."""
+    statement = query["mock_sql"] if run.settings.mock else query["sql"]
+    types = [(c.name, c.type) for c in contract.columns if c.name in query["columns"]]
+    parts: list[str | Path] = [run.settings.root / statement, repr(types)]
+    if run.settings.mock:
+        parts += [*mock_data.CODE, repr(contract), str(run.settings.seed)]
+    return fingerprint(parts)
 
 
 def chunks(run: TaskRun, query: dict[str, Any], parameters: dict[str, Any], schema: pa.Schema) -> Any:

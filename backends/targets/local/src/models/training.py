@@ -88,7 +88,8 @@ def train(run: TaskRun, frame: Frame, name: str) -> Frame:
     if not classify:
         usable &= np.isfinite(y)
     inputs = matrix(table, columns)
-    holdout = split(frame, str(spec.get("split") or ""), run.settings.seed) & usable
+    wish = str(spec.get("split") or "")
+    holdout = split(frame, wish, run.settings.seed, y if classify else None) & usable
     fitting = usable & ~holdout
     reason = cannot(y[fitting], y[holdout])
     if reason:
@@ -96,7 +97,7 @@ def train(run: TaskRun, frame: Frame, name: str) -> Frame:
             raise ValueError(f"{name} cannot be trained: {reason}")
         run.log.warning("not trained, no metric is reported", extra={"model": name, "why": reason})
         return frame
-    model = search(run, spec, table, columns, inputs[fitting], y[fitting], "time" in str(spec.get("split")))
+    model = search(run, spec, table, columns, inputs[fitting], y[fitting], "time" in wish)
     found = evaluate(run, spec, model, inputs[holdout], y[holdout])
     keep(run, name, spec, model, found, columns, int(fitting.sum()))
     predicted = model.predict(inputs)
@@ -127,8 +128,11 @@ def matrix(table: pa.Table, columns: list[str]) -> Array:
     return np.column_stack(parts)
 
 
-def split(frame: Frame, wish: str, seed: int) -> Array:
-    """The rows to test on: the last stretch of time, or a share, drawn with the seed unless time counts."""
+def split(frame: Frame, wish: str, seed: int, classes: Array | None = None) -> Array:
+    """The rows to test on: the last stretch of time, or a share, drawn with the seed unless time counts.
+
+    A share is drawn from each class, so that a rare one can be tested on, too.
+    """
     size = len(frame)
     share = next((int(m[1] or m[2]) / 100 for m in [_PERCENT.search(wish)] if m), 0.2)
     time = first_time(frame)
@@ -141,7 +145,13 @@ def split(frame: Frame, wish: str, seed: int) -> Array:
             return chosen
         return when > np.nanquantile(when, 1 - share) if size else chosen
     chosen = np.zeros(size, dtype=bool)
-    chosen[np.random.default_rng(seed).permutation(size)[: max(int(size * share), 1)]] = True
+    dice = np.random.default_rng(seed)
+    groups = (
+        [np.arange(size)] if classes is None else [np.flatnonzero(classes == c) for c in sorted(set(classes))]
+    )
+    for rows in groups:
+        wanted = max(int(len(rows) * share), 1 if len(rows) > 1 or classes is None else 0)
+        chosen[rows[dice.permutation(len(rows))[:wanted]]] = True
     return chosen
 
 

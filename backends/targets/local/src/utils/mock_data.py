@@ -2,7 +2,8 @@
 
 Every value is a function of seed, table, column and row: the same seed gives the same data, and a foreign
 key finds its partner by asking for the value of the row that it points to.  Values keep to what the plan's
-filters and rules ask for (`mock` in `config/schemas.yml`), so that most rows pass them.
+filters and rules ask for (`mock` in `config/schemas.yml`), so that most rows pass them; a column that the
+plan joins by takes its values from the other side of the join.
 """
 
 from __future__ import annotations
@@ -17,13 +18,18 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from src.data_processing.contracts import Contract
+from src.data_processing.contracts import Column, Contract
 from src.utils import mock_values
 from src.utils.atomic import read_json, write_json
 from src.utils.checkpoints import fingerprint
-from src.utils.mock_values import counted, drawn, later
+from src.utils.mock_values import counted, drawn, fits, fitted, later
 
 NULL_RATE = 0.05
+RARE_RATE = 0.2
+DEEPEST = 8
+"""How many tables a value may be passed on through."""
+CODE = (Path(__file__), Path(mock_values.__file__))
+"""Other code makes other data."""
 
 
 class Mock:
@@ -51,24 +57,48 @@ class Mock:
         if column.nullable and not column.key and name != contract.incremental and dice.random() < rate:
             return None
         place = self.place(contract, name, row)
-        target = column.references
-        if target and depth < 8 and target[0] in self.contracts:
-            partner = self.contracts[target[0]].column(target[1])
-            if partner is not None and partner.arrow == column.arrow:
-                other = place if column.key else self.popular(dice)
-                return self.value(target[0], target[1], other, depth + 1)
+        joined = self.joined(key, column, row, depth)
+        if joined is not None:
+            return joined
+        target = self.target(column)
+        if target and depth < DEEPEST:
+            other = place if column.key else self.popular(dice)
+            return fitted(column, self.value(*target, other, depth + 1))
         if column.key:
             return counted(column, place)
         if name == contract.incremental:
             return counted(column, row)
-        if column.mock.after and depth < 8:
+        if column.mock.after and depth < DEEPEST:
             before = self.value(key, column.mock.after, row, depth + 1)
             if before is not None:
                 return later(column, before, dice)
         return drawn(column, dice)
 
+    def target(self, column: Column) -> tuple[str, str] | None:
+        """The table and column that a foreign key points to, if there it holds what can be held here."""
+        if column.references is None or column.references[0] not in self.contracts:
+            return None
+        partner = self.contracts[column.references[0]].column(column.references[1])
+        return column.references if partner is not None and fits(partner, column) else None
+
+    def joined(self, key: str, column: Column, row: int, depth: int) -> Any:
+        """The value that a join of the plan finds on its other side; None if there is none.
+
+        All columns of a join ask the same row.
+        """
+        partner = column.mock.partner
+        other = self.contracts[partner.table].column(partner.column) if partner else None
+        if partner is None or other is None or depth >= DEEPEST:
+            return None
+        choice = random.Random(f"{self.seed}:{key}:{partner.table}:{partner.join}:{row}")
+        other_row = choice.randrange(self.rows)
+        value = self.value(partner.table, partner.column, other_row, depth + 1)
+        return None if value is None else fitted(column, value, partner.within, choice)
+
     def popular(self, dice: random.Random) -> int:
-        """The row that a foreign key points to: few are pointed to often, so that groups have members."""
+        """The row that is pointed to: mostly one of a few, so that groups have members, at times any."""
+        if dice.random() < RARE_RATE:
+            return dice.randrange(self.rows)
         return int(dice.random() ** 2 * min(self.rows, max(8, self.rows // 20)))
 
     def place(self, contract: Contract, name: str, row: int) -> int:
@@ -83,8 +113,7 @@ class Mock:
 def database(path: Path, contracts: Mapping[str, Contract], rows: int, seed: int) -> Path:
     """The mock database; made anew if schemas, seed or size have changed since it was made."""
     stamp = path.with_suffix(".json")
-    code = (Path(__file__), Path(mock_values.__file__))
-    wanted = fingerprint([*code, repr(sorted(contracts.items())), str(rows), str(seed)])
+    wanted = fingerprint([*CODE, repr(sorted(contracts.items())), str(rows), str(seed)])
     if path.is_file() and read_json(stamp) == wanted:
         return path
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,11 @@ from typing import Any
 from src.data_processing.contracts import Column
 
 EPOCH = dt.datetime(2024, 1, 1)
-DAYS = 90
+DAYS = 365
 SPAN = 98
 BUSY_HOURS = (7, 8, 8, 9, 16, 17, 17, 18)
 OTHER_RATE = 0.1
+AROUND_RATE = 0.4
 WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor")
 
 
@@ -45,6 +46,8 @@ def drawn(column: Column, dice: random.Random) -> Any:
     """A value at random, of those that the plan names or within the bounds that it sets."""
     mock = column.mock
     known = mock.values or (WORDS if column.type in ("string", "unknown") else ())
+    if mock.around and dice.random() < AROUND_RATE:
+        return near(column, dice)
     if mock.others and dice.random() < OTHER_RATE:
         return typed(column, dice.choice(mock.others))
     if known:
@@ -71,6 +74,45 @@ def drawn(column: Column, dice: random.Random) -> Any:
             if high - low < 2:
                 return Decimal(str(round(dice.uniform(low, high), column.arrow.scale)))
             return fit(column, whole(column, dice))
+
+
+def near(column: Column, dice: random.Random) -> Any:
+    """A value that a feature of the plan compares the column with, or one on either side of it."""
+    pivot = dice.choice(column.mock.around)
+    if not isinstance(pivot, int | float) or column.mock.values:
+        return typed(column, pivot)
+    step = max(1.0, abs(pivot) / 2) if column.type == "integer" else max(abs(pivot), 0.5) / 2
+    value = pivot + dice.choice((-1, 0, 1)) * step
+    least, most = column.mock.least, column.mock.most
+    value = value if least is None else max(value, least)
+    value = value if most is None else min(value, most)
+    if column.type == "float":
+        return float(value)
+    if column.type == "integer":
+        return int(value)
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-column.arrow.scale))
+
+
+def fits(partner: Column, column: Column) -> bool:
+    """Whether a column can hold what another one holds: the same type, or times of another precision."""
+    times = ("date", "timestamp")
+    return partner.arrow == column.arrow or (partner.type in times and column.type in times)
+
+
+def fitted(column: Column, value: Any, within: str | None = None, dice: random.Random | None = None) -> Any:
+    """Another column's value as this one holds it; any time within the same minute, hour or day."""
+    if column.type == "date":
+        return value.date() if isinstance(value, dt.datetime) else value
+    if column.type != "timestamp" or value is None:
+        return value
+    when = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+    if within is None or dice is None:
+        return when
+    if within in ("minute", "hour", "day"):
+        when = when.replace(second=dice.randrange(60))
+    if within in ("hour", "day"):
+        when = when.replace(minute=dice.randrange(60))
+    return when.replace(hour=dice.choice(BUSY_HOURS)) if within == "day" else when
 
 
 def whole(column: Column, dice: random.Random) -> int:
@@ -115,17 +157,18 @@ def bounds(column: Column) -> tuple[float, float]:
 def beginning(column: Column) -> dt.datetime:
     """The first day that times are drawn from: the usual one, as long as the plan's bounds allow it."""
     least, most = (moment(column.mock.least), moment(column.mock.most))
+    if least is not None and most is not None:
+        return midnight(min(least, most))
     if most is not None and most < EPOCH + dt.timedelta(days=DAYS):
-        first = most - dt.timedelta(days=DAYS)
-        return midnight(max(first, least) if least else first)
+        return midnight(most - dt.timedelta(days=DAYS))
     return midnight(least) + dt.timedelta(days=1) if least and least > EPOCH else EPOCH
 
 
 def days(column: Column) -> int:
     """For how many days there is room."""
     most = moment(column.mock.most)
-    room = (most - beginning(column)).days if most else DAYS
-    return min(max(room, 1), DAYS)
+    room = max((most - beginning(column)).days, 1) if most else DAYS
+    return room if column.mock.least is not None else min(room, DAYS)
 
 
 def moment(written: Any) -> dt.datetime | None:

@@ -1,6 +1,7 @@
 """The runner: tasks in the order of the graph, a checkpoint after each, and a summary at the end.
 
-- A finished task is skipped unless its code, its configuration or what it reads has changed.
+- A finished task is skipped unless its code (with all that it imports), its configuration, its queries or
+  what it reads has changed.
 - A task that fails stops only what waits for it.
 - A gate (work of people) holds up what waits for it in a live run, until its box in
   `docs/CHECKLIST.md` is ticked; a mock run passes it.
@@ -20,6 +21,7 @@ from typing import Any
 from src.utils import hooks
 from src.utils.atomic import write_json
 from src.utils.checkpoints import Checkpoints, fingerprint
+from src.utils.code import Code
 from src.utils.gates import passed
 from src.utils.graph import Graph, Node
 from src.utils.settings import Settings
@@ -84,6 +86,7 @@ class Runner:
         self.graph = graph
         self.settings = settings
         self.checkpoints = Checkpoints(settings.state_dir / "checkpoints")
+        self.code = Code(settings.root)
         self.passed = passed(settings.root / "docs" / "CHECKLIST.md")
 
     # -- what to run --------------------------------------------------------------------------------
@@ -195,14 +198,21 @@ class Runner:
         root = self.settings.root
         parts: list[str | Path] = [
             json.dumps(asdict(node), sort_keys=True),
-            root / str(node.module),
+            *self.code.files(str(node.module)),
             *(root / f"{place.partition(':')[0].replace('.', '/')}.py" for place in node.hooks),
             *(root / "config" / name for name in ("analysis.yml", "queries.yml", "schemas.yml")),
+            *self.statements(node),
             str(self.settings.mock_rows),
         ]
         runs = (self.graph.nodes[name] for name in self.graph.before[node.id])
         parts += [self.checkpoints.token(before.key) for before in runs]
         return fingerprint(parts)
+
+    def statements(self, node: Node) -> list[Path]:
+        """The SQL files of the queries that a task reads by."""
+        queries = (self.settings.config("queries").get("queries") or {}).values()
+        wanted = "mock_sql" if self.settings.mock else "sql"
+        return [self.settings.root / query[wanted] for query in queries if query["dataset"] in node.reads]
 
 
 def module_name(path: str) -> str:
