@@ -22,6 +22,7 @@ def transform(parts: Parts, said: str) -> None:
     """For what becomes of all inputs together."""
     body = ["    return store.first(frames)"]
     _add(parts, "transform", "run: TaskRun, frames: dict[str, Frame]", "Frame", [said, *_notes(parts)], body)
+    parts.gather()
     parts.lines.append("data = hooks.transform(run, frames)")
 
 
@@ -37,8 +38,7 @@ def on_frame(parts: Parts, what: str, name: str, said: Sequence[str], span: Span
         [said[0], [*said[1:], place]],
         ["    return frame"],
     )
-    there = parts.frame(frame)
-    parts.call(there, f"hooks.{function}", ["run", there])
+    parts.call(frame, f"hooks.{function}", ["run", frame])
 
 
 def _add(

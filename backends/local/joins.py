@@ -42,10 +42,10 @@ def write(parts: Parts) -> bool:
     if set(joined) != set(names):
         return False
     parts.use("src.features", "compute")
-    parts.lines.append(f"data = {parts.frame(start)}")
+    parts.lines.append(f"data = {start}")
     columns = dict(parts.columns[start])
     for right, keys in order:
-        arguments: list[Argument] = ["run", "data", parts.frame(right)]
+        arguments: list[Argument] = ["run", "data", right]
         arguments += [[left for left, _ in keys], [other for _, other in keys], Literal(f"join_{right}")]
         parts.call("data", "compute.join", arguments)
         there = {name.lower() for name in columns}

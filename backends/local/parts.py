@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 
 from backends.local import naming, schema
 from backends.local.analyses import Training
 from backends.local.lines import Argument, call
 from backends.local.project import Project, Read, Work
-from backends.spelling import Literal
+from backends.plain_text import listed
+from backends.spelling import Literal, plain
 from compiler.ir import Feature, Step
 from compiler.names import identifier, unique
+
+_TAKEN = frozenset(
+    {
+        *("run", "data", "frames", "results", "frame", "hooks", "store", "tables", "validation", "cleaning"),
+        *("compute", "training", "statistics", "charts", "report"),
+    }
+)
+"""Names that the module of a task uses itself."""
 
 
 class Parts:
@@ -22,7 +32,7 @@ class Parts:
         self.libraries: set[str] = set()
         self.functions: list[list[str]] = []
         self.lines: list[str] = []
-        self.summary = "Read the inputs, do the work, write the outputs."
+        self.summary = _summary(project, work)
         self.hooks: list[str] = []
         self.hook_functions: list[list[str]] = []
         self.implemented: list[str] = []
@@ -30,10 +40,13 @@ class Parts:
         self.steps: list[Step] = []
         self.features: list[Feature] = []
         """What of the specification is still to be written."""
-        self._names: set[str] = {work.key, "run", "frames", "data", "hooks"}
-        names = unique(naming.short(_frame_name(project, read), "data") for read in work.reads)
-        self.frames = dict(zip((read.dataset for read in work.reads), names, strict=True))
-        """The name of each input's frame, by its dataset."""
+        datasets = [read.dataset for read in work.reads]
+        labels = unique(_variable(project, work, read) for read in work.reads)
+        self._names: set[str] = {work.key, *_TAKEN, *labels}
+        self.labels = dict(zip(datasets, labels, strict=True))
+        """What reports and hooks call each input, by its dataset."""
+        self.frames = dict.fromkeys(datasets, "data") if len(datasets) == 1 else dict(self.labels)
+        """The variable of each input, by its dataset: ``data`` for the only one."""
         self.columns: dict[str, schema.Columns] = {
             name: dict(known.get(dataset, {})) for dataset, name in self.frames.items()
         }
@@ -56,9 +69,15 @@ class Parts:
     def call(self, target: str, function: str, arguments: list[Argument]) -> None:
         self.lines += call(f"{target} = {function}(" if target else f"{function}(", arguments)
 
-    def frame(self, name: str) -> str:
-        """How the code speaks of a frame."""
-        return "data" if name == "data" else f"frames[{Literal(name)}]"
+    def gather(self) -> None:
+        """All inputs as one mapping, for a function that takes them together."""
+        nothing = "frames: dict[str, Frame] = {}"
+        if not self.frames:
+            self.use("src.utils.frames", "Frame")
+            self.lines += [] if nothing in self.lines else [nothing]
+            return
+        pairs = [f"{Literal(self.labels[key])}: {name}" for key, name in self.frames.items()]
+        self.lines += call("frames = {", pairs, after="}")
 
     def did(self, what: str, name: str) -> None:
         self.implemented.append(f"{self.work.key}: {what} {naming.short(name, 'part', 60)}")
@@ -73,5 +92,18 @@ def merged(imports: Iterable[str]) -> list[str]:
     return [f"from {package} import {', '.join(names[package])}" for package in sorted(names)]
 
 
-def _frame_name(project: Project, read: Read) -> str:
-    return project.queries[read.query].table.key if read.query else read.dataset
+def _variable(project: Project, work: Work, read: Read) -> str:
+    """The name of the variable that holds an input: as the table or dataset is called, unless it is taken."""
+    name = naming.short(project.queries[read.query].table.key if read.query else read.dataset, "data")
+    taken = name in _TAKEN or name == work.key or hasattr(builtins, name)
+    return f"{name}_rows" if taken else name
+
+
+def _summary(project: Project, work: Work) -> str:
+    """What the task's function does, in the plan's words."""
+    read = [f"`{plain(read.name)}`" for read in work.reads]
+    written = [f"`{plain(project.datasets[key].name)}`" for key in work.writes]
+    if written:
+        return f"Make {listed(written, 4)}{f' from {listed(read, 4)}' if read else ''}."
+    name = plain(work.task.name.text).rstrip(".")
+    return f"{name}: work on {listed(read, 4)}." if read else f"{name}."

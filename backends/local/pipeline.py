@@ -6,6 +6,7 @@ rows.  What the plan names and planc cannot compile becomes a hook in the same p
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 
 from backends.local import analyses, features, hooks, joins, schema, steps
@@ -31,6 +32,7 @@ def write(parts: Parts) -> None:
     if _load_by_name(parts):
         _draw(parts)
         _report(parts)
+        _forget(parts)
         return
     worked = _together(parts) if _needs_one_frame(parts) else False
     result = "data" if worked else ""
@@ -46,27 +48,30 @@ def write(parts: Parts) -> None:
         result = result or "data"
         parts.columns["data"] = dict(next(iter(parts.columns.values()), {}))
     _write(parts, result)
+    _forget(parts)
 
 
 # -- reading ----------------------------------------------------------------------------------------
 
 
 def _read(parts: Parts) -> None:
-    if not parts.work.reads:
-        parts.use("src.utils.frames", "Frame")
-        parts.lines.append("frames: dict[str, Frame] = {}")
-        return
-    parts.lines.append("frames = {")
     for read in parts.work.reads:
-        name = Literal(parts.frames[read.dataset])
+        name = parts.frames[read.dataset]
         if read.query:
             parts.use("src.data_processing", "tables")
             verb = "extract" if parts.work.placement.kind == "extraction" else "read"
-            parts.lines.append(f"    {name}: tables.{verb}_{read.query.removeprefix('extract_')}(run),")
+            parts.call(name, f"tables.{verb}_{read.query.removeprefix('extract_')}", ["run"])
         else:
             parts.use("src.utils", "store")
-            parts.lines.append(f"    {name}: store.read(run, {Literal(read.dataset)}),")
-    parts.lines.append("}")
+            parts.call(name, "store.read", ["run", Literal(read.dataset)])
+
+
+def _forget(parts: Parts) -> None:
+    """An input that is extracted for others, and not used here, needs no variable."""
+    names = [node for node in ast.walk(ast.parse("\n".join(parts.lines))) if isinstance(node, ast.Name)]
+    used = {name.id for name in names if isinstance(name.ctx, ast.Load)}
+    for name in dict.fromkeys(name.id for name in names if name.id not in used):
+        parts.lines = [line.removeprefix(f"{name} = ") for line in parts.lines]
 
 
 def _load(parts: Parts) -> bool:
@@ -75,21 +80,32 @@ def _load(parts: Parts) -> bool:
         return False
     if parts.work.writes and len(parts.work.reads) > 1:
         return False
-    parts.did("load", " ".join(parts.frames.values()))
+    parts.did("load", " ".join(parts.labels.values()))
     return True
 
 
 def _load_by_name(parts: Parts) -> bool:
     """Several outputs of a task that loads, each the input that bears its name."""
     work = parts.work
-    if work.placement.kind != "extraction" or len(work.reads) < 2 or not work.writes or _asks_for_one(parts):
+    if (
+        work.placement.kind != "extraction"
+        or len(work.reads) < 2
+        or not work.writes
+        or _asks_for_one(parts, False)
+    ):
         return False
     pairs = {key: name for key in work.writes if (name := _namesake(key, list(parts.frames.values())))}
-    if len(pairs) < len(work.writes):
+    stated = work.flow is not None and joins.stated(work.flow)
+    if len(pairs) < len(work.writes) or (stated and not 1 < len(pairs) == len(set(pairs.values()))):
         return False
     parts.use("src.utils", "store")
+    flow = work.flow
+    if flow and joins.stated(flow):
+        parts.lines.append(
+            "# Each output is the input that it is named after: the joins are for who reads them."
+        )
     for key, name in pairs.items():
-        parts.call("", "store.write", ["run", Literal(key), f"frames[{Literal(name)}]"])
+        parts.call("", "store.write", ["run", Literal(key), name])
         parts.known[key] = dict(parts.columns[name])
         parts.did("load", name)
     return True
@@ -113,10 +129,9 @@ def _per_frame(parts: Parts) -> None:
     if len(parts.frames) < 2:
         return
     early = [step for step in parts.steps if steps.rank(step) < 3]
-    parts.steps = [step for step in parts.steps if steps.rank(step) >= 3]
-    for step in early:
-        if not any(_step(parts, step, name) for name in parts.frames.values()):
-            parts.steps.insert(0, step)
+    late = [step for step in parts.steps if steps.rank(step) >= 3]
+    left = [step for step in early if not any(_step(parts, step, name) for name in parts.frames.values())]
+    parts.steps = [*left, *late]
     parts.features = [
         feature
         for feature in parts.features
@@ -126,16 +141,21 @@ def _per_frame(parts: Parts) -> None:
 
 def _step(parts: Parts, step: Step, frame: str) -> bool:
     name = identifier(step.name.text, "step")
-    made = steps.compiled(step, name, frame, parts.columns[frame])
+    made = steps.compiled(step, name, _about(parts, frame), parts.columns[frame])
     if made is None:
         return False
     parts.use(made.package, made.library)
-    there = parts.frame(frame)
-    arguments: list[Argument] = ["run", *made.before, there, *made.after]
-    parts.call("" if made.checks else there, f"{made.library}.{made.function}", arguments)
+    arguments: list[Argument] = ["run", *made.before, frame, *made.after]
+    parts.call("" if made.checks else frame, f"{made.library}.{made.function}", arguments)
     parts.columns[frame] |= made.adds
     parts.did(step.kind, step.name.text)
     return True
+
+
+def _about(parts: Parts, frame: str) -> str:
+    """What a quality report calls a frame: the dataset that it is, or that it becomes."""
+    label = next((parts.labels[key] for key, name in parts.frames.items() if name == frame), None)
+    return label or next(iter(parts.work.writes), frame)
 
 
 def _feature(parts: Parts, feature: Feature, frame: str) -> bool:
@@ -143,7 +163,6 @@ def _feature(parts: Parts, feature: Feature, frame: str) -> bool:
     if made is None:
         return False
     function = parts.name(feature.name.text, "add")
-    there = parts.frame(frame)
     formula = feature.formula.text if feature.formula else ""
     kind = schema.canonical(feature.type.text if feature.type else None)
     arguments: list[Argument] = ["run", "frame", Literal(feature.name.text), Literal(made.sql)]
@@ -162,7 +181,7 @@ def _feature(parts: Parts, feature: Feature, frame: str) -> bool:
             *(f"    {line}" for line in call("return compute.add_column(", arguments, 4)),
         ]
     )
-    parts.call(there, function, ["run", there])
+    parts.call(frame, function, ["run", frame])
     same = [c for c in parts.columns[frame] if c.lower() == feature.name.text.lower()]
     for column in same:
         del parts.columns[frame][column]
@@ -184,22 +203,20 @@ def _needs_one_frame(parts: Parts) -> bool:
     return len(parts.frames) == 1 and work.placement.kind == "extraction"
 
 
-def _asks_for_one(parts: Parts) -> bool:
+def _asks_for_one(parts: Parts, or_joins: bool = True) -> bool:
     """Whether what is left of the specification is about all inputs together."""
     flow = parts.work.flow
     if flow is None:
         return False
     if parts.steps or parts.features or flow.models or flow.methods:
         return True
-    return bool(parts.work.writes) and joins.stated(flow)
+    return or_joins and bool(parts.work.writes) and joins.stated(flow)
 
 
 def _together(parts: Parts) -> bool:
     """The inputs as one frame, ``data``: the only one, or joined as the plan says, or by a hook."""
     names = list(parts.frames.values())
     if len(names) == 1:
-        parts.lines.append(f"data = {parts.frame(names[0])}")
-        parts.columns["data"] = parts.columns[names[0]]
         return True
     if joins.write(parts):
         return True
@@ -273,15 +290,16 @@ def _analyse(parts: Parts) -> str:
     if not found:
         return ""
     parts.use("src.analysis", "statistics")
-    parts.lines.append("results = []")
+    parts.lines.append("results = [")
     for method, function in found:
         columns = parts.columns["data"]
         wanted = [(schema.spelled(columns, [w.text]) or [w.text])[0] for w in method.columns if w.text]
         arguments: list[Argument] = ["run", "data", Literal(method.name.text), Literal(function), wanted]
         arguments += [f"{name}={Literal(value)}" for name, value in analyses.given(method).items()]
-        parts.call("found", "statistics.analyse", arguments)
-        parts.lines.append("results.append(found)")
+        analysed = call("statistics.analyse(", arguments, 8, "),")
+        parts.lines += [f"    {line}" for line in analysed]
         parts.did("analysis", method.name.text)
+    parts.lines.append("]")
     if flow.models:
         return ""
     return "statistics.together(results)"
@@ -305,7 +323,7 @@ def _draw(parts: Parts) -> None:
         columns = parts.columns[frame]
         spelled = {w: (schema.spelled(columns, [w]) or [w])[0] for w in wanted}
         title = shortened(chart.name.text.replace("_", " "), 100)
-        arguments: list[Argument] = ["run", parts.frame(frame)]
+        arguments: list[Argument] = ["run", frame]
         arguments += [
             Literal(parts.project.artefact(parts.work, chart.name.text)),
             Literal(title),
@@ -330,6 +348,7 @@ def _frame_with(parts: Parts, wanted: list[str]) -> str | None:
 def _report(parts: Parts) -> None:
     for output in _outputs(parts, lambda kind: kind in ("report", "dashboard")):
         parts.use("src.visualization", "report")
+        parts.gather()
         key = parts.project.artefact(parts.work, output.name.text)
         title = shortened(output.name.text.replace("_", " "), 100)
         arguments: list[Argument] = ["run", "frames", Literal(key), Literal(title)]
@@ -350,7 +369,9 @@ def _write(parts: Parts, result: str) -> None:
         return
     parts.use("src.utils", "store")
     if not result:
-        parts.lines.append("data = store.first(frames)")
+        first = next(iter(parts.frames.values()), None)
+        if first != "data":
+            parts.lines.append(f"data = {first}" if first else "data = store.empty()")
         parts.columns["data"] = dict(next(iter(parts.columns.values()), {}))
         result = "data"
     parts.call("", "store.write_all", ["run", result])

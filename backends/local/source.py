@@ -8,6 +8,8 @@ from backends.spelling import Docstring, columns, wrapped
 
 WIDTH = 100
 """Line length of the emitted code."""
+LIMIT = 110
+"""What its formatter joins if it fits."""
 
 
 def docstring(parts: Iterable[str | Sequence[str]], indent: int = 0) -> list[str]:
@@ -27,7 +29,7 @@ def docstring(parts: Iterable[str | Sequence[str]], indent: int = 0) -> list[str
             blocks.append(lines)
     if not blocks:
         return []
-    if len(blocks) == 1 and len(blocks[0]) == 1 and columns(blocks[0][0]) + indent + 6 <= WIDTH:
+    if len(blocks) == 1 and len(blocks[0]) == 1 and columns(blocks[0][0]) + indent + 6 <= LIMIT:
         return [f'{pad}"""{blocks[0][0]}"""']
     found = []
     for number, block in enumerate(blocks):

@@ -109,6 +109,6 @@ def test_each_output_of_a_load_is_its_namesake() -> None:
     sheet.flow("1.1", extractions=(sheet.extraction("orders"), sheet.extraction("sold_items")),
                steps=(sheet.step("sized", "validation", [], "size > 0"),))  # fmt: skip
     (text,) = (f.text for path, f in files(sheet.ordered()).items() if path.endswith("orders_and_items.py"))
-    assert 'store.write(run, "bronze_orders", frames["orders"])' in text
-    assert 'store.write(run, "bronze_sold_items", frames["sold_items"])' in text
+    assert 'store.write(run, "bronze_orders", orders)' in text
+    assert 'store.write(run, "bronze_sold_items", sold_items)' in text
     assert "store.first" not in text

@@ -66,7 +66,12 @@ def write_all(run: TaskRun, frame: Frame) -> None:
 
 def first(frames: Mapping[str, Frame]) -> Frame:
     """The first of a task's inputs; an empty frame for a task without any."""
-    return next(iter(frames.values()), from_arrow(pa.table({})))
+    return next(iter(frames.values()), empty())
+
+
+def empty() -> Frame:
+    """A frame without columns and rows, for a task that has no input."""
+    return from_arrow(pa.table({}))
 
 
 # -- files ------------------------------------------------------------------------------------------
