@@ -5,8 +5,7 @@ apart from what it came to mean (the edges, worked out in `passes`).  All models
 Durations are working days (8 h = 1 day, 5 days = 1 week).
 """
 
-from __future__ import annotations
-
+# No `from __future__ import annotations`: pydantic would compile each annotation from its text.
 import sys
 from enum import StrEnum
 from types import ModuleType
@@ -397,7 +396,7 @@ class Plan(Node):
     notes: tuple[Note, ...] = ()
     start_date: str | None = None
     flows: tuple[Flow, ...] = ()
-    context: Context = Context()
+    context: Context = Context.model_construct()
     coverage: tuple[Coverage, ...] = ()
     inferences: tuple[Inference, ...] = ()
     secrets: tuple[Span, ...] = ()

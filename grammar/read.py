@@ -45,7 +45,9 @@ def read(documents: Sequence[Document]) -> Reading:
     flows = _flows([page for role, page in pages if role is Role.FLOW])
     first = plans[0] if plans else PlanReading()
     path = next((d.source.path for d in documents if d.role is Role.PLAN), "")
-    plan = Plan(
+    # Its parts were validated when they were made; building a validator of the whole, flows and tables
+    # included, would cost more than reading a small plan.
+    plan = Plan.model_construct(
         path=path,
         name=first.name,
         phases=tuple(phase for reading in plans for phase in reading.phases),
@@ -54,7 +56,7 @@ def read(documents: Sequence[Document]) -> Reading:
         notes=tuple(note for reading in plans for note in reading.notes),
         start_date=first.start_date,
         flows=tuple(reading.flow for reading in flows if reading.flow is not None),
-        context=context.context if context else Context(),
+        context=context.context if context else Context.model_construct(),
         coverage=(
             *(reading.coverage for reading in plans if reading.coverage),
             *(context.coverage if context else ()),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import Ref, Relation, Status, Word
@@ -18,12 +19,14 @@ from compiler.labels import kind_of
 from compiler.source import Source, Span
 from grammar.blocks import Fence, Text
 from grammar.faults import invalid_mermaid
-from grammar.gantt import GanttTask
-from grammar.mermaid import Arrow, Group, MermaidGraph, Node, read_mermaid, relations_of
 from grammar.phrases import title
 from grammar.plan.drafts import Draft
 from grammar.plan.lowering import Lowered
 from grammar.plan.margin import Margin
+
+if TYPE_CHECKING:  # the readers of Mermaid are for the plans that hold some
+    from grammar.gantt import GanttTask
+    from grammar.mermaid import Arrow, Group, MermaidGraph, Node
 
 _SHORT = frozenset(
     ("and", "the", "for", "with", "from", "into", "all", "add", "phase", "task", "story", "step")
@@ -53,6 +56,8 @@ def read_drawings(lowered: Lowered, source: Source) -> list[Drawing]:
     found: list[Drawing] = []
     for part, owner in lowered.fences:
         if isinstance(part.block, Fence) and part.block.info == "mermaid":
+            from grammar.mermaid import read_mermaid
+
             body = Text(source.slice(part.block.body), part.block.body)
             found.append(Drawing(read_mermaid(body), part.block, owner))
     return found
@@ -177,6 +182,8 @@ def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], m
     for drawing in drawings:
         graph = drawing.graph
         if graph.kind == "gantt":
+            from grammar.mermaid import relations_of
+
             drawn.relations.extend(relations_of(graph))
             known = True
         else:
@@ -255,6 +262,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _relations(graph: MermaidGraph, meant: dict[str, Draft]) -> Iterator[Relation]:
     """The arrows between nodes that answer to items; junctions ("all of phase 1") are left to the phrases."""
+    from grammar.mermaid import relations_of
+
     plain = {relation.span: relation for relation in relations_of(graph)}
     for edge in graph.edges:
         source, target = meant.get(edge.source), meant.get(edge.target)
