@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import string
 from functools import lru_cache
+from typing import Any
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -121,11 +122,29 @@ def _parse_table(block: BlockParser, match: re.Match[str], state: BlockState) ->
 _ONE_LINE = re.compile(r"(?:\*\*(?=[^\s*])|[^\W\d_]|`(?!``)|\[[ xX]\] (?![^\n]*\]:))[^\n|]*\n?\Z")
 
 
-# Such items and nothing else, up to a blank line that no further item and no indented line follows.
+# Such items and nothing else, each perhaps with a list of such items below it, up to a blank line that no
+# further item and no indented line follows.
+_LINE = r"- (?:\*\*(?=[^\s*])|[^\W\d_]|`(?!``)|\[[ xX]\] (?![^\n]*\]:))[^\n]*+\n"
 _LIST_OF_LINES = re.compile(
-    r"(?:- (?:\*\*(?=[^\s*])|[^\W\d_]|`(?!``)|\[[ xX]\] (?![^\n]*\]:))[^\n]*\n)+"
+    rf"(?:{_LINE}(?:(?P<inner> {{2,5}}){_LINE}(?:(?P=inner){_LINE})*+)?+)+"
     r"(?=\n(?:[ \t]*\n)*(?:[^\s*+\d-]|\Z)|\Z)"
 )
+
+
+def _list_of(lines: list[str]) -> dict[str, Any]:
+    """The token of such a list.  `lines` are the lines themselves, by which `positions` finds it at once."""
+    items: list[dict[str, Any]] = []
+    at = 0
+    while at < len(lines):
+        children: list[dict[str, Any]] = [{"type": "block_text", "text": lines[at][2:].lstrip()}]
+        inner = at + 1
+        while inner < len(lines) and lines[inner][0] == " ":
+            inner += 1
+        if inner > at + 1:
+            children.append(_list_of([line.lstrip(" ") for line in lines[at + 1 : inner]]))
+        items.append({"type": "list_item", "children": children})
+        at = inner
+    return {"type": "list", "children": items, "attrs": {"ordered": False}}
 
 
 class _Parser(BlockParser):
@@ -143,14 +162,8 @@ class _Parser(BlockParser):
         if state.parent is None and m.group("list_2") == "-" and not m.group("list_1"):
             run = _LIST_OF_LINES.match(state.src, m.start())
             if run is not None:
-                items = [
-                    {"type": "list_item", "children": [{"type": "block_text", "text": line[2:].lstrip()}]}
-                    for line in run.group()[:-1].split("\n")
-                ]
-                attrs = {"depth": 0, "ordered": False}
-                state.append_token(
-                    {"type": "list", "children": items, "tight": True, "bullet": "-", "attrs": attrs}
-                )
+                lines = run.group()[:-1].split("\n")
+                state.append_token(_list_of(lines) | {"lines": lines})
                 return run.end()
         return super().parse_list(m, state)
 

@@ -306,12 +306,51 @@ class Walk:
         return Quote(tuple(children), self._span(start), number + 1)
 
     def _list(self, token: Token) -> List | None:
+        lines = token.get("lines")
+        if lines and self._matching(_MARKER) and not self.column:
+            first, end = self.line, self.line + len(lines)
+            if self.lines[first:end] == lines:
+                self._advance(end - 1)
+                return self._lines(first, end, 0)
         items = [item for child in token["children"] if (item := self._item(child))]
         if not items:
             return None
         first = items[0]
         span = Span(self.path, first.span.start, items[-1].span.end)
         return List(token["attrs"]["ordered"], tuple(items), span, first.line)
+
+    def _lines(self, first: int, end: int, indent: int) -> List:
+        """A list of items of one line each, and of one-line items below these."""
+        items: list[Item] = []
+        while first < end:
+            inner = first + 1
+            while inner < end and self.lines[inner][indent] == " ":
+                inner += 1
+            children: tuple[Block, ...] = ()
+            if inner > first + 1:
+                line = self.lines[first + 1]
+                children = (self._lines(first + 1, inner, len(line) - len(line.lstrip(" "))),)
+            items.append(self._line(first, indent, children))
+            first = inner
+        span = Span(self.path, items[0].span.start, items[-1].span.end)
+        return List(False, tuple(items), span, items[0].line)
+
+    def _line(self, number: int, indent: int, children: tuple[Block, ...]) -> Item:
+        line, start = self.lines[number], self.starts[number] + indent
+        words = line[indent + 2 :].rstrip()
+        end = start + 2 + len(words)
+        box = _BOX.match(words) if words[0] == "[" else None
+        skip = box.end() if box else 0
+        text = Text(words[skip:], Span(self.path, start + 2 + skip, end))
+        return Item(
+            marker="-",
+            ordinal=None,
+            checked=box.group(1) != " " if box else None,
+            lines=(text,) if text.text else (),
+            children=children,
+            span=Span(self.path, start, children[0].span.end if children else end),
+            line=number + 1,
+        )
 
     def _item(self, token: Token) -> Item | None:
         match = self._matching(_MARKER)
