@@ -7,6 +7,7 @@ terminal LABEL of `LABEL_WORDS`: a word added here is a word of the language.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["phase", "task"]
@@ -239,6 +240,7 @@ LABEL_WORDS: tuple[str, ...] = tuple(sorted({*_SAME, *PHASE_LIKE, *TASK_LIKE, "s
 in -s are understood besides."""
 
 
+@lru_cache(maxsize=4096)
 def canonical(label: str) -> str:
     """The English singular of a label word, lower-case; words that nobody listed stay as they are."""
     word = " ".join(label.lower().split())

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compiler.ir import Word
+from compiler.ir import Word, proven
 from compiler.source import Span
 from grammar.blocks import Text
 
@@ -39,6 +39,9 @@ _RUN = re.compile(r"\*+|_+|~~+")
 _TICKS = re.compile(r"`+")
 
 
+_word = proven(Word)
+
+
 def cut(text: Text, start: int, end: int | None = None) -> Text:
     """A part of a text, trimmed; its span follows."""
     raw = text.text[start:end]
@@ -51,7 +54,7 @@ def plain(text: Text) -> Word:
     """The words of a text.  The span goes from the first word to the last, marks around them left out."""
     if not _SPECIAL.search(text.text):
         text = cut(text, 0)
-        return Word(text=text.text, span=text.span)
+        return _word(text=text.text, span=text.span)
     pieces = [piece for piece in _Scan(text.text).pieces() if piece.words]
     words = "".join(piece.words for piece in pieces)
     while pieces and not pieces[0].words.strip():
@@ -66,7 +69,7 @@ def plain(text: Text) -> Word:
     if pieces[-1].exact:
         end -= len(pieces[-1].words) - len(pieces[-1].words.rstrip())
     at = text.span.start
-    return Word(text=words.strip(), span=Span(text.span.path, at + start, at + end))
+    return _word(text=words.strip(), span=Span(text.span.path, at + start, at + end))
 
 
 def links(text: Text) -> list[Link]:

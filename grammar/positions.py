@@ -30,7 +30,10 @@ def cells(line: str, start: int) -> list[tuple[int, int]]:
     at = start
     while (pipe := line.find("|", at, end)) >= 0:
         at = pipe + 1
-        if (pipe - len(line[:pipe].rstrip("\\"))) % 2 if line[pipe - 1 : pipe] == "\\" else 0:
+        escapes = pipe
+        while escapes and line[escapes - 1] == "\\":
+            escapes -= 1
+        if (pipe - escapes) % 2:
             continue
         found.append((start, pipe))
         start = at
@@ -308,10 +311,10 @@ class Walk:
     def _list(self, token: Token) -> List | None:
         lines = token.get("lines")
         if lines and self._matching(_MARKER) and not self.column:
-            first, end = self.line, self.line + len(lines)
-            if self.lines[first:end] == lines:
+            begin, end = self.line, self.line + len(lines)
+            if self.lines[begin:end] == lines:
                 self._advance(end - 1)
-                return self._lines(first, end, 0)
+                return self._lines(begin, end, 0)
         items = [item for child in token["children"] if (item := self._item(child))]
         if not items:
             return None

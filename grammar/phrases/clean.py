@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compiler.ir import Word
+from compiler.ir import Word, proven
 from compiler.source import Span
 from grammar.blocks import Text
 
@@ -27,6 +27,7 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _QUICK = re.compile(r"[`*_~\\<\[]")
+_word = proven(Word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Line:
     def word(self, start: int, end: int) -> Word:
         """The stretch without the blanks around it."""
         start, end = trim(self.clean.text, start, end)
-        return Word(text=self.clean.text[start:end], span=self.part(start, end))
+        return _word(text=self.clean.text[start:end], span=self.part(start, end))
 
 
 def line(text: Text) -> Line:

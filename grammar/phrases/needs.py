@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from compiler.ir import Need
+from compiler.ir import Need, proven
 from compiler.labels import canonical, kind_of
 from compiler.patterns import later
 from grammar.blocks import Text
@@ -29,6 +29,7 @@ _LAG = later(r"(?<=\d)\s*(?:FS|SS|FF|SF)(?:\s*[+-]\s*\d+(?:\.\d+)?\s*[a-z]*)?$")
 _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE_LIST = later(rf"{SIMPLE.pattern}(?:\s?,\s?{SIMPLE.pattern}){{1,200}}")
 _STATES = frozenset(STATES)
+_need_of = proven(Need)
 _LAST_WORDS = later(r"(?:\s+[^\W\d_]+){1,4}\s*$")
 _NOT_AN_ITEM = later(
     r"://|\w/\w|^[.~]?/|/$|\*|@\w|[=<>$%{}]"
@@ -83,7 +84,7 @@ def read(ln: Line, start: int, end: int, label: str | None = None) -> Need:
     refs = tuple(
         (replace(f, label=label) if label and not f.label and f.id else f).ref(ln, start) for f in found
     )
-    return Need(written=part, span=ln.part(start, end), refs=refs, none=none)
+    return _need_of(written=part, span=ln.part(start, end), refs=refs, none=none)
 
 
 def refs_of(text: str) -> tuple[bool, tuple[Found, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from compiler.ir import Ref
+from compiler.ir import Ref, proven
 from compiler.labels import canonical, kind_of
 from compiler.patterns import later
 from grammar.phrases.clean import Line, trim
@@ -18,6 +18,7 @@ from grammar.phrases.vocabulary import CJK_NUMBERS, PREVIOUS, STATES, TECHNICAL_
 Tokens = tuple[Token, ...]
 Form = Literal["one", "range", "all_previous", "previous", "name", "external"]
 SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
+_ref_of = proven(Ref)
 _LABELLED = later(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 
 
@@ -34,7 +35,7 @@ class Found:
 
     def ref(self, ln: Line, base: int = 0) -> Ref:
         start, end = trim(ln.text, base + self.start, base + self.end)
-        return Ref(
+        return _ref_of(
             form=self.form,
             written=ln.text[start:end],
             span=ln.part(start, end),

@@ -89,6 +89,7 @@ def _status(typed: str) -> Status | None:
     return next((known for c in plain.text if (known := PICTURES.get(c) or _IN_STATUS_ONLY.get(c))), None)
 
 
+@lru_cache(maxsize=8192)
 def of_words(words: str) -> Status | None:
     """The status that the words, all of them, stand for."""
     if len(words) > 60:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, cast
 
-from compiler.ir import Duration, Window
+from compiler.ir import Duration, Window, proven
 from compiler.patterns import later
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line
@@ -71,6 +71,7 @@ _VAGUE = later(
     re.IGNORECASE,
 )
 _LONGEST = 600
+_duration_of = proven(Duration)
 _GROUP = later(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _PIECE = later(r"[,;|，；、]|\s[-–—/+]\s|\.(?=\s|$)")
 _RATE = later(r"\W*(?:per|each|every|apiece|/|×|x\s*\d|\*|por|pro|par|每|ごと)(?![^\W\d_])", re.IGNORECASE)
@@ -356,7 +357,7 @@ def _duration(amounts: tuple[_Amount, ...], ln: Line, base: int) -> tuple[Durati
     low, high = sum(a.low for a in amounts), sum(a.high for a in amounts)
     word = ln.word(base + amounts[0].start, base + amounts[-1].end)
     ends = sorted((round(low, 6), round(high, 6)))
-    return Duration(written=word.text, span=word.span, low=ends[0], high=ends[1]), low > high
+    return _duration_of(written=word.text, span=word.span, low=ends[0], high=ends[1]), low > high
 
 
 def _window(slots: tuple[_Slot, ...], ln: Line, base: int) -> Window | None:

@@ -67,4 +67,8 @@ class Draft:
                 self.needs.append(need)
         self.inputs = self.inputs or other.inputs
         self.outputs = self.outputs or other.outputs
-        self.notes.extend(note for note in other.notes if note.text not in {n.text for n in self.notes})
+        noted = {note.text for note in self.notes}
+        for note in other.notes:
+            if note.text not in noted:
+                noted.add(note.text)
+                self.notes.append(note)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from compiler.diagnostics import Diagnostic, Label
-from compiler.ir import DatasetRef, Need, Note, Word
+from compiler.ir import DatasetRef, Need, Note, Word, proven
 from grammar import phrases
 from grammar.blocks import Item, Text
 from grammar.faults import unreadable_field
@@ -14,6 +14,9 @@ from grammar.inline import cut, links, plain
 from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.outline import Part
+
+_note_of = proven(Note)
+_dataset_of = proven(DatasetRef)
 
 
 class Fields:
@@ -52,7 +55,7 @@ class Fields:
         """A part that is kept as what it is, in words; no such text counts as understood."""
         word = plain(value)
         if word.text and meaning in words.NOTES:
-            draft.notes.append(Note(kind=meaning, text=word.text, span=word.span))
+            draft.notes.append(_note_of(kind=meaning, text=word.text, span=word.span))
         return False
 
     # -- one method a field -------------------------------------------------------------------------
@@ -217,7 +220,7 @@ def _dataset(name: Text, rest: Text) -> DatasetRef:
     columns = tuple(plain(column) for column in _pieces(inner)) if "," in inner.text else ()
     if not all(_DATASET.fullmatch(column.text) for column in columns):
         columns = ()
-    return DatasetRef(name=name.text, span=name.span, columns=columns, path=path, format=kind)
+    return _dataset_of(name=name.text, span=name.span, columns=columns, path=path, format=kind)
 
 
 def _pieces(value: Text) -> Iterator[Text]:

@@ -39,6 +39,7 @@ _PLAIN = re.compile(r"\d{1,3}(?=[.:：)）]|\s*[—–-]\s)")
 _CODED = re.compile(
     r"(?:[A-Z]{1,4}-?\d+(?:[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
 )
+_FORMS = (("dotted", _DOTTED), ("lettered", _LETTERED), ("coded", _CODED), ("plain", _PLAIN))
 _TIMELY = frozenset(("hour", "day", "week", "month", "quarter", "sprint", "iteration"))
 _URGENCY = re.compile(r"P[0-4]$")
 """P0, P1: how urgent something is, not which."""
@@ -57,12 +58,25 @@ def _labelled() -> re.Pattern[str]:
     )
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """How label words of ASCII letters begin: three letters, the plural's included."""
+    return frozenset(f"{word.lower()}s"[:3] for word in LABEL_WORDS if word.isascii())
+
+
+def _unlabelled(first: str) -> bool:
+    """Whether three letters begin no label, which goes for most lines and is soon said."""
+    return len(first) == 3 and first.isascii() and first.isalpha() and first.lower() not in _beginnings()
+
+
 def glance(line: str) -> Glance:
     """The label and id that a line begins with, inline markup and decorations put aside."""
     lead = _LEAD.match(line)
     at = lead.end() if lead else 0
     if at >= len(line):
         return NOTHING
+    if _unlabelled(line[at : at + 3]):
+        return _bare(line, at, _FORMS[2:3]) if line[at].isupper() else NOTHING
     found = _labelled().match(line, at)
     if found is None and (number := _PLAIN.match(line, at)):
         # The section's number before the phase's: "2. Phase 1: Setup".
@@ -70,7 +84,12 @@ def glance(line: str) -> Glance:
         found = _labelled().match(line, after.end()) if after else None
     if found:
         return _label(line, found)
-    for form, pattern in (("dotted", _DOTTED), ("lettered", _LETTERED), ("coded", _CODED), ("plain", _PLAIN)):
+    return _bare(line, at, _FORMS)
+
+
+def _bare(line: str, at: int, forms: tuple[tuple[str, re.Pattern[str]], ...]) -> Glance:
+    """An id without a label."""
+    for form, pattern in forms:
         if (match := pattern.match(line, at)) and not _URGENCY.match(match.group()):
             parted = _PARTING.match(line, match.end()) is not None
             return Glance(None, match.group(), None, parted, form)

@@ -18,6 +18,7 @@ def assign(phases: list[Draft], tasks: list[Draft]) -> dict[int, str]:
     """The id of each draft, by the draft's identity."""
     taken: set[str] = set()
     found: dict[int, str] = {}
+    counts: dict[str, int] = {}
     written = Counter(_key(draft) for draft in (*phases, *tasks) if draft.written_id)
     of_tasks: dict[str, set[int]] = {}
     for task in tasks:
@@ -37,11 +38,11 @@ def assign(phases: list[Draft], tasks: list[Draft]) -> dict[int, str]:
             take(draft, iter((draft.written_id,)))
     for phase in phases:
         if id(phase) not in found:
-            take(phase, _phase(phase))
+            take(phase, _phase(phase, counts))
     for task in tasks:
         if id(task) not in found:
             restarts = bool(task.written_id) and len(of_tasks[_key(task)]) > 1 and _key(task).isdecimal()
-            take(task, _task(task, found.get(id(task.phase)), restarts))
+            take(task, _task(task, found.get(id(task.phase)), restarts, counts))
     return found
 
 
@@ -49,7 +50,7 @@ def _key(draft: Draft) -> str:
     return (draft.written_id or "").casefold()
 
 
-def _phase(phase: Draft) -> Iterator[str]:
+def _phase(phase: Draft, counts: dict[str, int]) -> Iterator[str]:
     label = slug(phase.canonical or phase.kind) or "phase"
     name = slug(phase.name.text)
     if phase.written_id:
@@ -57,25 +58,24 @@ def _phase(phase: Draft) -> Iterator[str]:
         yield f"{label}-{phase.written_id}/{name}" if name else ""
     yield name
     yield f"{label}-{name}" if name else ""
-    yield from _numbered(f"{label}-{phase.written_id or name}".strip("-"))
+    yield from _numbered(f"{label}-{phase.written_id or name}".strip("-"), counts)
 
 
-def _task(task: Draft, phase: str | None, restarts: bool) -> Iterator[str]:
+def _task(task: Draft, phase: str | None, restarts: bool, counts: dict[str, int]) -> Iterator[str]:
     name = slug(task.name.text) or slug(task.canonical or task.kind)
     if task.written_id:
         own = f"{phase.removeprefix('phase-')}/{task.written_id}" if phase else ""
         yield own if restarts else task.written_id
         yield f"{task.written_id}/{name}" if not restarts else f"{own}/{name}"
         yield own
-        yield from _numbered(f"{task.written_id}/{name}")
+        yield from _numbered(f"{task.written_id}/{name}", counts)
     whole = f"{phase}/{name}" if phase else name
     yield whole
-    yield from _numbered(whole)
+    yield from _numbered(whole, counts)
 
 
-def _numbered(base: str) -> Iterator[str]:
-    """Items that are alike in all that they say can only be counted."""
-    number = 2
+def _numbered(base: str, counts: dict[str, int]) -> Iterator[str]:
+    """Items that are alike in all that they say can only be counted; `counts`: how far each name is."""
     while True:
-        yield f"{base}-{number}"
-        number += 1
+        counts[base] = counts.get(base, 1) + 1
+        yield f"{base}-{counts[base]}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from compiler.ir import Note, Status
+from compiler.ir import Note, Status, proven
 from compiler.labels import canonical
 from compiler.source import Source, Span
 from grammar import phrases
@@ -25,6 +25,7 @@ from grammar.plan.titles import title_of
 
 Kind = Literal["phase", "task"]
 
+_note_of = proven(Note)
 _TIMES = frozenset(("duration", "window", "points", "start"))
 
 
@@ -165,7 +166,7 @@ class Lowering:
         word = plain(text)
         if not word.text:
             return
-        note = Note(kind=meaning, text=word.text, span=word.span)
+        note = _note_of(kind=meaning, text=word.text, span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
         self.margin.keep(self.source.position(text.span.start).line, _what(meaning))
 

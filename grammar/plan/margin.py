@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from compiler.ir import Coverage, Reading
+from compiler.ir import Coverage, Reading, proven
 from compiler.source import Source
+
+_reading = proven(Reading)
 
 
 class Margin:
@@ -47,9 +49,9 @@ class Margin:
                 end = number
                 continue
             if start:
-                readings.append(Reading(first=start, last=end, became=current[0], typed=current[1]))
+                readings.append(_reading(first=start, last=end, became=current[0], typed=current[1]))
             start = end = number
             current = became
         if start:
-            readings.append(Reading(first=start, last=end, became=current[0], typed=current[1]))
+            readings.append(_reading(first=start, last=end, became=current[0], typed=current[1]))
         return Coverage(path=self.source.path, lines=lines, understood=understood, readings=tuple(readings))

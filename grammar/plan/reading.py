@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from compiler.diagnostics import Diagnostic, Label
-from compiler.ir import Coverage, Inference, Note, Phase, Ref, Relation, Task, Word
+from compiler.ir import Coverage, Inference, Note, Phase, Ref, Relation, Task, Word, proven
 from compiler.source import Span
 from grammar.blocks import Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
@@ -127,12 +127,15 @@ def _common(draft: Draft, given: dict[int, str]) -> dict[str, Any]:
     }
 
 
+_task_of = proven(Task)
+
+
 def _phase(draft: Draft, given: dict[int, str]) -> Phase:
     return Phase(**_common(draft, given))
 
 
 def _task(draft: Draft, given: dict[int, str]) -> Task:
-    return Task(
+    return _task_of(
         **_common(draft, given),
         phase=given.get(id(draft.phase)) if draft.phase else None,
         points=draft.points,

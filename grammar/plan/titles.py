@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from compiler.ir import Word
+from compiler.ir import Word, proven
 from compiler.labels import canonical, kind_of
 from compiler.source import Span
 from grammar.blocks import Text
@@ -19,6 +19,7 @@ _WORDS = r"[A-Za-z]+(?: [A-Za-z]+)*? [A-Za-z]*[a-z]"
 _PLAIN = re.compile(
     rf"(?:(?P<label>[A-Za-z]{{3,9}}) (?P<id>\d{{1,4}}(?:\.\d{{1,4}}){{0,3}}): )?(?P<name>{_WORDS})"
 )
+_word = proven(Word)
 _TIMELY = frozenset(("week", "day", "month", "hour", "quarter", "sprint"))
 """Labels that say a time as well."""
 
@@ -33,7 +34,7 @@ def _plain(text: Text) -> Title | None:
         return None
     at, path = text.span.start, text.span.path
     start, end = match.span("name")
-    name = Word(text=match["name"], span=Span(path, at + start, at + end))
+    name = _word(text=match["name"], span=Span(path, at + start, at + end))
     if match["label"] is None:
         # A first word that is a label may have its number in letters.
         first = match["name"].partition(" ")[0]
