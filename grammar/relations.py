@@ -27,7 +27,8 @@ from grammar.phrases.references import Found
 from grammar.phrases.vocabulary import TECHNICAL_NAMES
 
 _ARROW = later(
-    r"[─━—–-]*\s?(?:→|⇒|➜|➔|⟶|⟹|►|▶)|(?<![<\w])[-─━=]{1,40}>(?![>=])|(?<=[\w)]) ?[-=]{1,2}> ?(?![>=])"
+    r"(?<![─━—–-])[─━—–-]*+\s?(?:→|⇒|➜|➔|⟶|⟹|►|▶)|(?<![<\w])[-─━=]{1,40}>(?![>=])"
+    r"|(?<=[\w)]) ?[-=]{1,2}> ?(?![>=])"
 )
 _HINT = later(r"[→⇒➜➔⟶⟹►▶]|[-─━=]>")
 _DOWN = later(r"[\s|│┃↓⇓▼▾vV┬┴┼├┤└┘┌┐+─-]+")

@@ -21,6 +21,8 @@ _ZEROS = re.compile(r"(?<![\d])0+(?=\d)")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LETTERED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)[-. ]?(\d.*)")
 _NOT_WORD = re.compile(r"[\W_]+")
+_DIGITS = 18
+"""Longer numbers are read as words: Python refuses to count with thousands of digits."""
 _CROWD = 64
 """How many bearers of one id are looked at, so that hostile plans stay linear."""
 
@@ -40,7 +42,9 @@ def fold(written: str) -> str:
 @lru_cache(maxsize=65_536)
 def tokens(key: str) -> tuple[Token, ...]:
     """Numbers and words of a folded id, so that 1.10 comes after 1.9 and 4a before 4b."""
-    return tuple((0, int(t), "") if t.isdecimal() else (1, 0, t) for t in TOKEN.findall(key))
+    return tuple(
+        (0, int(t), "") if t.isdecimal() and len(t) <= _DIGITS else (1, 0, t) for t in TOKEN.findall(key)
+    )
 
 
 def fold_name(text: str) -> str:
@@ -106,7 +110,7 @@ class Index:
     def _scope(self, item: Item, label: str, key: str) -> object:
         """Within what a counting number is unique: tasks count anew in every phase, and phases where the
         plan starts over (a second series of phases, say for the rollout)."""
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) > _DIGITS:
             return None
         if isinstance(item, Task):
             return item.phase

@@ -73,7 +73,7 @@ _CRON = (
 )
 
 
-_EVERY = re.compile(r"(\d+)[ -]*(minute|hour|day|week|month)")
+_EVERY = re.compile(r"(\d{1,6})[ -]*(minute|hour|day|week|month)")
 
 
 def cron(frequency: str) -> str | None:

@@ -22,6 +22,7 @@ _OPEN, _CLOSE = "([（【{", ")]）】}"
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»"}
 _NONE = frozenset(NONE_WORDS)
 _NONE_SENTENCE = later(NONE_SENTENCE)
+_LONGEST_NONE = 120
 _CLAUSE = later(r"[^(（\-–—:;,.\[，。；：]+")
 _YET = later(r"\s+(?:required|needed|yet)$")
 _JOINED = later(r"\s*(?:(?:and|or|und|et|y|e|plus)\s|&|\+|以及|和)", re.IGNORECASE)
@@ -121,9 +122,10 @@ def is_none(text: str) -> bool:
     if folded in _NONE or folded.strip(_EDGE + "-–—") in _NONE:
         return True
     clause = _CLAUSE.match(folded.lstrip(_EDGE))
-    if clause is None:
+    words = clause[0].strip() if clause else ""
+    if not 0 < len(words) <= _LONGEST_NONE:
         return False
-    said = _YET.sub("", clause[0].strip())
+    said = _YET.sub("", words)
     return said in _NONE or (len(said) < 80 and _NONE_SENTENCE.fullmatch(said) is not None)
 
 

@@ -20,12 +20,14 @@ _PROSE = ("", "text", "txt", "ascii", "plain", "plaintext")
 def told_in_passing(lowered: Lowered, items: Iterable[Draft], margin: Margin) -> Iterator[Relation]:
     """The relations in paragraphs, list items and unmarked code whose ends are items of the plan."""
     known = _known(items)
+    marked: set[int] = set()
     for relation, said in _relations(lowered, margin.source):
         if all(_is_known(ref, known) for ref in (*relation.before, *relation.after)):
             if said.fence is None:
                 line = margin.source.position(relation.span.start).line
                 margin.mark(line, line, "order")
-            else:
+            elif said.line not in marked:
+                marked.add(said.line)
                 last = margin.source.position(said.fence.span.end).line
                 margin.mark(said.fence.line, last, "order")
             yield relation

@@ -202,19 +202,20 @@ def datasets(value: Text) -> Iterator[DatasetRef]:
         code = _CODE.search(piece.text)
         if code:
             for match in _CODE.finditer(piece.text):
-                yield _dataset(cut(piece, *match.span(1)), cut(piece, match.end()))
+                yield _dataset(cut(piece, *match.span(1)), piece, match.end())
             continue
         word = _DATASET.match(piece.text)
         if word is None or piece.text.casefold() in _NOTHING:
             continue
         rest = piece.text[word.end() :]
         if not rest.strip() or _PARENTHESES.fullmatch(rest):
-            yield _dataset(cut(piece, *word.span()), cut(piece, word.end()))
+            yield _dataset(cut(piece, *word.span()), piece, word.end())
 
 
-def _dataset(name: Text, rest: Text) -> DatasetRef:
-    remark = _PARENTHESES.match(rest.text)
-    inner = cut(rest, *remark.span(1)) if remark else cut(rest, 0, 0)
+def _dataset(name: Text, piece: Text, end: int) -> DatasetRef:
+    """`end`: where the name ends in the piece, and a remark may follow."""
+    remark = _PARENTHESES.match(piece.text, end)
+    inner = cut(piece, *(remark.span(1) if remark else (end, end)))
     kind = inner.text.lower() if inner.text.lower() in _FORMATS else None
     path = name.text if "/" in name.text else None
     columns = tuple(plain(column) for column in _pieces(inner)) if "," in inner.text else ()

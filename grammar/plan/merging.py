@@ -10,6 +10,8 @@ from grammar.plan.drafts import Draft
 from grammar.plan.words import fold
 
 _SHORT = re.compile(r"([a-z]+)[-. ]?(\d.*)")
+_CROWD = 64
+"""How many bearers of one name are looked at."""
 _STRENGTH = {"heading": 3, "line": 3, "row": 2, "node": 2, "item": 1}
 
 
@@ -37,12 +39,22 @@ def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
 
 
 class _Index:
+    """What each lookup wants is worked out beforehand: a plan may tell ten thousand items by one id."""
+
     def __init__(self, drafts: list[Draft]) -> None:
-        self.by_id: dict[tuple[str, str], list[Draft]] = {}
+        self.by_id: dict[tuple[str, str], dict[str, Draft]] = {}
+        """The first item under each label."""
+        self.by_words: dict[tuple[str, str, str], Draft] = {}
+        """The first item of an id and a name."""
+        self.stronger_than: dict[tuple[str, str, int], Draft] = {}
         self.by_name: dict[tuple[str, str], list[Draft]] = {}
         for draft in drafts:
             if draft.written_id:
-                self.by_id.setdefault((draft.kind, draft.written_id.casefold()), []).append(draft)
+                key = draft.kind, draft.written_id.casefold()
+                self.by_id.setdefault(key, {}).setdefault(draft.canonical, draft)
+                self.by_words.setdefault((*key, fold(draft.name.text)), draft)
+                for strength in range(_STRENGTH[draft.shape]):
+                    self.stronger_than.setdefault((*key, strength), draft)
             if draft.name.text:
                 self.by_name.setdefault((draft.kind, fold(draft.name.text)), []).append(draft)
 
@@ -50,32 +62,30 @@ class _Index:
         """Another item of the same id that is told in a stronger form, or in the same words before."""
         if not draft.written_id or draft.written_id.isdecimal() or draft.kind == "phase":
             return None
-        for other in self.by_id[draft.kind, draft.written_id.casefold()]:
-            if other is draft:
-                break
-            if fold(other.name.text) == fold(draft.name.text):
-                return other
-        for other in self.by_id[draft.kind, draft.written_id.casefold()]:
-            if _STRENGTH[other.shape] > _STRENGTH[draft.shape]:
-                return other
-        return None
+        key = draft.kind, draft.written_id.casefold()
+        first = self.by_words.get((*key, fold(draft.name.text)))
+        if first is not None and first is not draft:
+            return first
+        return self.stronger_than.get((*key, _STRENGTH[draft.shape]))
 
     def find(self, mention: Draft) -> Draft | None:
         """The item that a mention means: by id under the same label, by id alone, by name."""
         if mention.written_id:
-            same = self.by_id.get((mention.kind, mention.written_id.casefold()), [])
-            alike = [d for d in same if d.canonical in ("", mention.canonical) or not mention.canonical]
+            same = self.by_id.get((mention.kind, mention.written_id.casefold()), {})
+            alike = [
+                d for label, d in same.items() if label in ("", mention.canonical) or not mention.canonical
+            ]
             if not alike and not mention.written_id.isdecimal():
                 # "Phase 4a" may be how a table calls the task "4a".
                 other = "task" if mention.kind == "phase" else "phase"
-                alike = self.by_id.get((other, mention.written_id.casefold()), [])
+                alike = list(self.by_id.get((other, mention.written_id.casefold()), {}).values())
             if not alike and (short := _SHORT.fullmatch(mention.written_id.casefold())):
                 # "S1" may stand for "Story 1".
-                whole = self.by_id.get((mention.kind, short.group(2)), [])
-                alike = [d for d in whole if d.canonical and abbreviates(short.group(1), d.canonical)]
+                whole = self.by_id.get((mention.kind, short.group(2)), {})
+                alike = [d for label, d in whole.items() if label and abbreviates(short.group(1), label)]
             if alike or same:
                 return alike[0] if alike else None
-        named = self.by_name.get((mention.kind, fold(mention.name.text)), [])
+        named = self.by_name.get((mention.kind, fold(mention.name.text)), [])[:_CROWD]
         named = [draft for draft in named if not mention.written_id or not draft.written_id]
         return named[0] if len(named) == 1 else None
 

@@ -95,11 +95,12 @@ def _told_once(candidates: list[Part]) -> list[Part]:
     for part in candidates:
         by_key.setdefault(_key(part), []).append(part)
     sizes = {id(part): sum(1 for _ in walk(part.children)) for part in candidates}
+    largest = {key: max(same, key=lambda one: (sizes[id(one)], -one.line)) for key, same in by_key.items()}
     kept: list[Part] = []
     for part in candidates:
-        same = by_key[_key(part)]
-        if len(same) > 1:
-            best = max(same, key=lambda one: (sizes[id(one)], -one.line))
+        key = _key(part)
+        if len(by_key[key]) > 1:
+            best = largest[key]
             alike = _name(part)[:12] == _name(best)[:12] or not _name(part)
             if part is not best and (alike or sizes[id(part)] <= 1):
                 part.role = "section"

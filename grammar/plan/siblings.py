@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from grammar.plan.outline import Part, walk
 from grammar.plan.signs import is_labelled
 
-_LAST = re.compile(r"(?P<series>.*?)(?P<number>\d+)[a-z]?")
+_LAST = re.compile(r"(?P<series>.*?)(?P<number>\d{1,9})[a-z]?")
 
 
 def set_beside(parts: list[Part]) -> None:

@@ -174,14 +174,19 @@ _PLANS_LISTED = (
 PLANS = frozenset(_PLANS_LISTED.split())
 """Words of headings that promise a list of work."""
 
-_EDGES = re.compile(r"^[\W_\d.]+|[\W_]+$")
-_PARENTHESIS = re.compile(r"\s*[(（\[].*$")
+_LEAD = re.compile(r"[\W_\d.]+")
+_PARENTHESIS = re.compile(r"[(（\[]")
 
 
 @lru_cache(maxsize=8192)
 def fold(label: str) -> str:
     """A label without numbers, marks and emoji around it, in lower case."""
-    return " ".join(_EDGES.sub("", _PARENTHESIS.sub("", label)).lower().replace("_", " ").split())
+    remark = _PARENTHESIS.search(label)
+    end = remark.start() if remark else len(label)
+    while end and not label[end - 1].isalnum():
+        end -= 1
+    lead = _LEAD.match(label, 0, end)
+    return " ".join(label[lead.end() if lead else 0 : end].lower().replace("_", " ").split())
 
 
 @lru_cache(maxsize=8192)
