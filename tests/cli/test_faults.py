@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,9 @@ def test_a_reader_that_leaves_is_no_fault(request: pytest.FixtureRequest) -> Non
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_an_interrupt_is_quiet(request: pytest.FixtureRequest) -> None:
     child = started("check", "-", root=request.config.rootpath, stdin=subprocess.PIPE)
-    time.sleep(1.5)  # until it waits for its plan
+    assert child.stdin is not None
+    child.stdin.write(b"# Plan\n" * 50_000)  # more than a pipe holds: done once it waits for the rest
+    child.stdin.flush()
     child.send_signal(signal.SIGINT)
     _, err = child.communicate()
     assert err.strip() == b""
