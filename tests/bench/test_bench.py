@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
-from bench import plans, run
+from bench import plans, real, run
 from bench.measure import once
 from tests.rules.examples import PLAN, checked
 
@@ -44,3 +45,15 @@ def test_the_bench_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_command_that_fails_is_not_measured() -> None:
     with pytest.raises(RuntimeError, match="exited 7"):
         once(run._python("raise SystemExit(7)"))
+
+
+def test_plans_of_a_folder_are_timed_one_by_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.md").write_text(plans.plan(3), encoding="utf-8")
+    left_out = tmp_path / "left_out"
+    left_out.mkdir()
+    (left_out / "b.json").touch()
+    assert real.main([str(tmp_path), "--without", str(left_out), "--rounds", "1", "--json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data["plans"]) == ["a.md", "c.md"]
+    assert real.main([str(left_out)]) == 2
