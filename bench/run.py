@@ -150,7 +150,7 @@ def _ratios(runs: Mapping[str, Runs], counts: Sequence[int]) -> list[Ratio]:
         Ratio(
             f"check of {small:,} tasks, no tables / importing the four libraries",
             _typical_of(runs, "first", "libraries"),
-            None,
+            1.3,
         ),
         Ratio(
             f"check of {large:,} tasks / mistune's block parse of the file",
