@@ -72,12 +72,17 @@ class Project:
 
 
 def find(
-    path: str, base: Path | None = None, plans: Sequence[str] = (), anchor: Path | None = None
+    path: str,
+    base: Path | None = None,
+    plans: Sequence[str] = (),
+    anchor: Path | None = None,
+    deep: bool = True,
 ) -> list[Project]:
     """The projects at a path, by the path of their plan; an empty list where a folder holds no plan.
 
     `base` is what paths are shown relative to (by default the folder, or the folder of the file);
-    `plans` are the globs of the configuration, relative to `anchor`, which replace the defaults.
+    `plans` are the globs of the configuration, relative to `anchor`, which replace the defaults;
+    without `deep` no plan is looked for outside of the conventional places.
     """
     if path == "-":
         here = Path()
@@ -91,7 +96,7 @@ def find(
         raise _missing(place)
     if not is_folder:
         return [_beside(place, base or place.parent)]
-    found = _plans(place, plans, anchor or place)
+    found = _plans(place, plans, anchor or place, deep)
     return [Project(place, base or place, _inputs(plan, home, base or place)) for plan, home in found]
 
 
@@ -113,7 +118,7 @@ def _missing(place: Path) -> Refusal:
 # -- plans ------------------------------------------------------------------------------------------
 
 
-def _plans(root: Path, globs: Sequence[str], anchor: Path) -> list[tuple[Path, Path]]:
+def _plans(root: Path, globs: Sequence[str], anchor: Path, deep: bool) -> list[tuple[Path, Path]]:
     """Plan files of a folder, each with the folder that its context is looked for in."""
     if is_output(root):
         raise Refusal(
@@ -130,7 +135,7 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path) -> list[tuple[Path, P
     for file in _conventional(root):
         distinct.setdefault(os.path.realpath(file), file)
     found = sorted(distinct.values(), key=lambda file: _relative(file, root))
-    if not found:
+    if not found and deep:
         found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
     return [(file, _home(file, root)) for file in found]
 
@@ -214,6 +219,16 @@ def _context_files(folder: Path) -> Iterator[tuple[Role, Path]]:
     for name, role in _ROLES.items():
         for inner in _children(folder, (name,)):
             yield from ((role, file) for file in _walk(inner))
+
+
+def role_of(file: Path) -> Role | None:
+    """What a page is by its name or by its folder's; None for what may be a plan."""
+    for stem in (_folded(file.stem), _folded(file.resolve().parent.name)):
+        if stem in _ROLES:
+            return _ROLES[stem]
+        if stem in _FLOWS:
+            return Role.FLOW
+    return None
 
 
 # -- folders ----------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from compiler.ir import Plan
     from compiler.ordered import OrderedPlan
     from compiler.pictures import Picture
+    from compiler.shown import ShowDocument
     from passes.facts import Facts
 
 _SECONDS = 20.0
@@ -97,6 +98,15 @@ def check(
 def _secret_texts(document: Document, plan: Plan) -> Iterable[str]:
     source = document.source
     return (source.slice(span) for span in plan.secrets if span.path == source.path)
+
+
+def shown(checked: Checked, path: str) -> ShowDocument:
+    """One document of a project, line by line, with what became of it."""
+    from compiler.shown import show_document
+    from grammar.shapes import shapes
+
+    found = shapes(checked.sources[path])
+    return show_document(checked.facts, path, found, checked.findings)
 
 
 def order(checked: Checked) -> OrderedPlan:

@@ -26,7 +26,7 @@ def load(project: Project) -> tuple[Document, ...]:
     """The documents of a project, the plan first.  Raises `Refusal` where a file cannot be read."""
     documents = [Document(each.role, decode(each.path, _bytes(each))) for each in project.inputs]
     plan = project.inputs[0]
-    if plan.file is not None:
+    if plan.file is not None and plan.role is Role.PLAN:
         known = {os.path.realpath(each.file) for each in project.inputs if each.file}
         documents.extend(_linked(documents[0].source, plan.file, project, known))
     return tuple(documents)

@@ -52,13 +52,13 @@ def color_option(function: _Function) -> _Function:
 # -- projects ---------------------------------------------------------------------------------------
 
 
-def jobs(paths: Sequence[str]) -> list[Job]:
+def jobs(paths: Sequence[str], deep: bool = True) -> list[Job]:
     """The projects at some paths.  Several paths are shown relative to the folder that holds them all."""
     base = _shared(paths) if len(paths) > 1 else None
     found: dict[str | None, Job] = {}
     for path in paths:
         settings = config.find(_near(path))
-        for project in discovery.find(path, base, settings.plans, settings.folder):
+        for project in discovery.find(path, base, settings.plans, settings.folder, deep):
             file = project.inputs[0].file
             found.setdefault(os.path.realpath(file) if file else None, Job(project, settings))
     return list(found.values())

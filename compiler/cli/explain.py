@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import click
 
-from compiler.cli.common import Found, Job, color_option, columns, jobs, no_plan, out, read, style_for
+from compiler.cli.common import Found, color_option, columns, out, read, style_for
+from compiler.cli.projects import jobs_of
 from compiler.cli.selection import Entry, catalogue, unknown
 from compiler.refusal import Refusal
 from compiler.render.style import Style, When
 
-_LEVELS = 4
-"""How many folders above a file may hold the plan that it belongs to, its own counted."""
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::\d+)?:?")
 
 
@@ -97,7 +96,7 @@ def _at(file: str, line: int) -> list[Found]:
         raise Refusal(f"there is no file `{file}`", "name the file and the line as a finding prints them")
     primary: list[Found] = []
     others: list[Found] = []
-    for job in _jobs_of(file):
+    for job in jobs_of(file):
         paths = {e.path for e in job.project.inputs if e.file and os.path.samefile(e.file, file)}
         checked = read(job)
         lines = next(
@@ -114,25 +113,6 @@ def _at(file: str, line: int) -> list[Found]:
             if any(at):
                 (primary if at[0] else others).append((finding, checked.sources))
     return primary or others
-
-
-def _jobs_of(file: str) -> list[Job]:
-    """The projects that read a file: a plan is one itself, other files belong to plans around them."""
-    folder = os.path.dirname(os.path.abspath(file))
-    for _ in range(_LEVELS):
-        found = [job for job in jobs([os.path.relpath(folder)]) if _reads(job, file)]
-        above = os.path.dirname(folder)
-        if found or above == folder or os.path.exists(os.path.join(folder, ".git")):
-            break
-        folder = above
-    found = found or [job for job in jobs([file]) if _reads(job, file)]
-    if not found:
-        raise no_plan([file])
-    return found
-
-
-def _reads(job: Job, file: str) -> bool:
-    return any(each.file and os.path.samefile(each.file, file) for each in job.project.inputs)
 
 
 def _painted(page: str, style: Style) -> str:

@@ -10,7 +10,7 @@ from compiler.cli.common import out
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["ir", "plan", "order", "check", "config"]), default="ir")
+@click.argument("what", type=click.Choice(["ir", "plan", "order", "show", "check", "config"]), default="ir")
 def command(what: str) -> None:
     """Print the JSON Schema of what planc prints or reads.
 
@@ -19,6 +19,7 @@ def command(what: str) -> None:
       ir      what `planc ir` prints (the default)
       plan    the intermediate representation itself, with spans
       order   what `planc order --output-format json` prints
+      show    what `planc show --output-format json` prints
       check   what `planc check --output-format json` prints
       config  planc.toml
 
@@ -45,9 +46,10 @@ def schema(what: str) -> dict[str, Any]:
         from compiler.ir import Plan
 
         return _titled(Plan.model_json_schema())
-    from compiler.printed import IrDocument, OrderDocument
+    from compiler.printed import IrDocument, OrderDocument, Printed
+    from compiler.shown import ShowDocument
 
-    model = IrDocument if what == "ir" else OrderDocument
+    model: type[Printed] = {"ir": IrDocument, "order": OrderDocument, "show": ShowDocument}[what]
     return _titled(model.model_json_schema(by_alias=True, mode="serialization"))
 
 

@@ -1,0 +1,94 @@
+"""What `planc show` says beside the lines of context files and data-flow specifications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compiler import ir
+from compiler.source import Span
+
+_Said = tuple[Span, str, str | None, str]
+
+
+def of_context(context: ir.Context) -> Iterator[_Said]:
+    for tech in context.tech:
+        version = f" {tech.version}" if tech.version else ""
+        mark = ", excluded" if tech.excluded else ", preferred" if tech.preferred else ""
+        yield tech.written.span, tech.area, None, f"{tech.name}{version}{mark}"
+    for table in context.tables:
+        yield from _of_table(table)
+    for each in context.connections:
+        name = each.name.text
+        yield each.name.span, "connection", name, f"{name} ({each.kind})"
+        for endpoint in each.endpoints:
+            yield endpoint.span, "endpoint", name, endpoint.text
+
+
+def _of_table(table: ir.Table) -> Iterator[_Said]:
+    name = table.name.text
+    yield table.name.span, "table", name, name
+    for what, word in (
+        ("connection", table.connection),
+        ("volume", table.volume),
+        ("refresh", table.refresh),
+        ("incremental", table.incremental),
+    ):
+        if word is not None:
+            yield word.span, what, name, word.text
+    for column in table.columns:
+        key = " key" if column.primary_key else ""
+        link = f" -> {column.references.text}" if column.references else ""
+        yield column.name.span, "column", name, f"{column.name.text} {column.type}{key}{link}"
+
+
+def of_flows(plan: ir.Plan) -> Iterator[_Said]:
+    for flow in plan.flows:
+        yield from _of_flow(flow)
+
+
+def _of_flow(flow: ir.Flow) -> Iterator[_Said]:
+    of = flow.id
+    yield flow.name.span, "data flow", of, flow.name.text
+    for need in flow.needs:
+        yield need.span, "needs", of, "nothing" if need.none else ", ".join(r.written for r in need.refs)
+    for what, word in (
+        ("story", flow.story),
+        ("owner", flow.owner),
+        ("schedule", flow.schedule),
+        ("platform", flow.platform),
+    ):
+        if word is not None:
+            yield word.span, what, of, word.text
+    for each in flow.extractions:
+        table = each.table.text
+        yield each.table.span, "reads", of, table
+        yield from _words("column read", table, each.columns)
+        for what, word in (
+            ("connection", each.connection),
+            ("filter", each.filter),
+            ("incremental", each.incremental),
+        ):
+            if word is not None:
+                yield word.span, what, table, word.text
+    for step in flow.steps:
+        yield step.name.span, f"step: {step.kind}", of, step.name.text
+    for feature in flow.features:
+        yield feature.name.span, "feature", of, feature.name.text
+        yield from _words("formula", feature.name.text, [feature.formula] if feature.formula else [])
+    for method in flow.methods:
+        yield method.name.span, "method", of, method.name.text
+    for model in flow.models:
+        yield model.name.span, "model", of, model.name.text
+        yield from _words("algorithm", model.name.text, [model.algorithm] if model.algorithm else [])
+        yield from _words("target", model.name.text, [model.target] if model.target else [])
+        yield from _words("metric", model.name.text, model.metrics)
+    for chart in flow.charts:
+        yield chart.name.span, "chart", of, chart.name.text
+    for output in flow.outputs:
+        yield output.name.span, "writes", of, f"{output.name.text} ({output.kind})"
+        yield from _words("consumer", output.name.text, output.consumers)
+
+
+def _words(what: str, of: str, words: Iterable[ir.Word]) -> Iterator[_Said]:
+    for word in words:
+        yield word.span, what, of, word.text
