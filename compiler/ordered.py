@@ -111,11 +111,13 @@ class Sketch:
     """Ids of all nodes of the graph (tasks, and phases without tasks), in execution order, or in plan
     order while there are cycles."""
     waves: tuple[tuple[str, ...], ...]
-    """Empty while there are cycles; so are `times` and `critical_path`."""
+    """While there are cycles, these and `times` leave out the edges within them, and there is no
+    critical path."""
     times: Mapping[str, Times]
     critical_path: tuple[str, ...]
     links: tuple[DataLink, ...]
     flow_of: Mapping[str, Flow]
+    cyclic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,16 +57,38 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
 
 
 def sketch(facts: Facts) -> Sketch:
-    """The plan's graph for a drawing; of a plan with cycles, too."""
+    """The plan's graph for a drawing.  Of a plan with cycles, waves and times are those that it would have
+    without the edges within its cycles."""
     if not facts.cycles:
         return order(facts).sketch
+    from passes.schedule import schedule
+
+    loose = _loose(facts)
+    loose_waves = waves(loose, facts.rank)
     return Sketch(
         plan=facts.plan,
         edges=facts.edges,
         nodes=facts.order.nodes,
-        waves=(),
-        times={},
+        waves=loose_waves,
+        times=schedule(loose_waves, loose, facts.items),
         critical_path=(),
         links=facts.links,
         flow_of=facts.flow_of,
+        cyclic=True,
+    )
+
+
+def _loose(facts: Facts) -> Graph:
+    """The graph without the edges whose ends wait for each other."""
+    knot = {node: number for number, nodes in enumerate(facts.knots) for node in nodes}
+
+    def tied(one: str, other: str) -> bool:
+        return one in knot and knot[one] == knot.get(other)
+
+    whole = facts.order
+    return Graph(
+        whole.nodes,
+        tuple(edge for edge in whole.edges if not tied(edge.source, edge.target)),
+        {node: [each for each in whole.before[node] if not tied(each, node)] for node in whole.nodes},
+        {node: [each for each in whole.after[node] if not tied(node, each)] for node in whole.nodes},
     )

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from backends.diagrams.cycles import cyclic_edges
 from backends.diagrams.views import node_keys
 from backends.mermaid import MAX_TEXT, comment, label
 from backends.plain_text import one_line
@@ -25,6 +26,7 @@ ROWS = 150
 _SECTION = 40
 """More bars than this in one drawing can no longer be told apart."""
 CRITICAL_MARK = "◆"
+CYCLE_MARK = "↻"
 # Words that open a statement of their own when a line begins with them; Mermaid ignores their case.
 _STATEMENT = re.compile(
     r"(?i)(?:acc(?:title|descr)|href|call|click|gantt|dateformat|inclusiveenddates|topaxis|axisformat|"
@@ -53,10 +55,10 @@ class Gantt:
 
 
 def gantt(sketch: Sketch) -> Gantt:
-    """Every node of the graph as a bar, by phase in plan order; no bars while there are cycles."""
-    if not sketch.waves:
-        return Gantt("No schedule: some items wait for each other", ())
+    """Every node of the graph as a bar, by phase in plan order; of a plan with cycles, as if the items in
+    them did not wait for each other."""
     keys, critical = node_keys(sketch), set(sketch.critical_path)
+    tied = {end for ends in cyclic_edges(sketch) for end in ends} if sketch.cyclic else frozenset[str]()
     phases = {phase.id: title(phase) for phase in sketch.plan.phases}
     bars = []
     for item in (*sketch.plan.phases, *sketch.plan.tasks):
@@ -67,7 +69,7 @@ def gantt(sketch: Sketch) -> Gantt:
         bars.append(
             Bar(
                 keys[item.id],
-                title(item),
+                f"{CYCLE_MARK} {title(item)}" if item.id in tied else title(item),
                 section,
                 times.earliest_start,
                 times.earliest_finish,
@@ -80,8 +82,13 @@ def gantt(sketch: Sketch) -> Gantt:
     bars.sort(key=lambda bar: (place.get(bar.section, len(place)), bar.start))
     start = first_day(sketch.plan.start_date, max((bar.finish for bar in bars), default=0))
     axis = f"dates from {start}" if start else "working days from the start"
-    notes = (f"earliest times, {axis}; {CRITICAL_MARK} and a red border mark the critical path",)
-    return Gantt(f"Schedule ({axis})", tuple(bars), start, notes)
+    mark = (
+        f"{CYCLE_MARK} marks items that wait for each other; their times are what they would be otherwise"
+        if sketch.cyclic
+        else f"{CRITICAL_MARK} and a red border mark the critical path"
+    )
+    kind = "No schedule yet, there are cycles" if sketch.cyclic else "Schedule"
+    return Gantt(f"{kind} ({axis})", tuple(bars), start, (f"earliest times, {axis}; {mark}",))
 
 
 def parts(chart: Gantt) -> tuple[Gantt, ...]:

@@ -29,7 +29,7 @@ def dependencies(sketch: Sketch) -> Chart:
 
 
 def waves(sketch: Sketch) -> Chart:
-    """The same graph, the tasks that can run side by side in one box."""
+    """The same graph, the tasks that can run side by side in one box; arrows of cycles lead anywhere."""
     groups = tuple(
         Group(f"g{index}", f"Wave {index}, from day {_from_day(sketch, wave)}")
         for index, wave in enumerate(sketch.waves, 1)
@@ -69,7 +69,7 @@ def node_keys(sketch: Sketch) -> dict[str, str]:
 
 def _graph(sketch: Sketch, group: Callable[[str], str]) -> tuple[tuple[Node, ...], tuple[Link, ...]]:
     keys, items, critical = node_keys(sketch), _items(sketch), set(sketch.critical_path)
-    cyclic = cyclic_edges(sketch) if not sketch.waves else frozenset()
+    cyclic = cyclic_edges(sketch) if sketch.cyclic else frozenset()
     in_cycle = {end for ends in cyclic for end in ends}
     steps = set(zip(sketch.critical_path, sketch.critical_path[1:], strict=False))
     nodes = tuple(
@@ -106,8 +106,8 @@ def _from_day(sketch: Sketch, wave: tuple[str, ...]) -> str:
 def _key(sketch: Sketch) -> tuple[str, ...]:
     """How to read the drawing, for whoever opens its text."""
     notes = ["plain arrow: stated in the plan; data: reads what the other writes; phase: by order of phases"]
-    if sketch.waves:
-        notes.append("thick border and thick arrows: the critical path")
-    else:
+    if sketch.cyclic:
         notes.append("dashed border and arrows named cycle: these wait for each other")
+    else:
+        notes.append("thick border and thick arrows: the critical path")
     return tuple(notes)

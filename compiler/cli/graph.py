@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from compiler.cli.common import complain, note, out, path_argument, read, single
+from compiler.cli.common import complain, out, path_argument, read, single
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.refusal import Refusal
 
@@ -18,8 +18,9 @@ VIEWS = ("dependencies", "waves", "gantt", "lineage", "er")
 def command(path: str, view: str, format: str) -> int:
     """Draw a plan: who waits for whom, waves, a Gantt chart, data lineage, or the tables.
 
-    A plan with cycles has no order: its waves and its Gantt chart are not drawn, the other views are; the
-    cycles are printed on standard error, and planc exits 1. SVG needs the program `dot` of Graphviz.
+    Plans with errors are drawn, too; the findings go to standard error, and planc exits 1. A plan with cycles
+    has no order: its waves and its Gantt chart are drawn as if the items in cycles did not wait for each
+    other, and mark them. SVG needs the program `dot` of Graphviz.
 
     \b
     Examples:
@@ -32,15 +33,12 @@ def command(path: str, view: str, format: str) -> int:
     from passes.order import sketch
 
     checked = read(single(path))
-    if checked.facts.cycles and view in ("waves", "gantt"):
-        complain(checked)
-        note(f"no view `{view}` of a plan with cycles, which has no order; `--view dependencies` draws it")
-        return FINDINGS
     try:
         drawn = draw(sketch(checked.facts), view, format)  # type: ignore[arg-type]  # click holds the choices
     except (ValueError, NoGraphviz) as error:
         raise Refusal(str(error)) from error
     out(drawn if drawn.endswith("\n") else drawn + "\n")
-    if checked.facts.cycles:
+    if checked.errors or checked.facts.cycles:
         complain(checked)
-    return FINDINGS if checked.facts.cycles else CLEAN
+        return FINDINGS
+    return CLEAN

@@ -49,7 +49,8 @@ def schema(what: str) -> dict[str, Any]:
     from compiler.printed import IrDocument, OrderDocument, Printed
     from compiler.shown import ShowDocument
 
-    model: type[Printed] = {"ir": IrDocument, "order": OrderDocument, "show": ShowDocument}[what]
+    models: dict[str, type[Printed]] = {"ir": IrDocument, "order": OrderDocument, "show": ShowDocument}
+    model = models[what]
     return _titled(model.model_json_schema(by_alias=True, mode="serialization"))
 
 

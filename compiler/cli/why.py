@@ -51,8 +51,9 @@ def command(id: str, path: str, format: str, color: When) -> int:
         for line in _lines(reasons, style_for(color)):
             out(line.rstrip() + "\n")
     if facts.cycles:
-        complain(checked, color)
         note("the plan has cycles, so there are no times")
+    if checked.errors or facts.cycles:
+        complain(checked, color)
         return FINDINGS
     return CLEAN
 

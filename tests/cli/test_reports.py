@@ -106,9 +106,19 @@ def test_graph_of_a_cycle(tmp_path: Path) -> None:
     assert (done.status, "flowchart" in done.out) == (1, True)
     for view in ("waves", "gantt"):
         done = planc("graph", tmp_path, "--view", view)
-        assert (done.status, done.out) == (1, "")
+        assert (done.status, "Publish report" in done.out) == (1, True)
+        assert "cycle" in done.out
         assert "PL301" in done.err
-        assert f"no view `{view}` of a plan with cycles" in done.err
+
+
+def test_graph_of_a_plan_with_errors(tmp_path: Path) -> None:
+    done = planc("graph", project(tmp_path, UNKNOWN))
+    assert (done.status, "flowchart" in done.out, "PL201" in done.err) == (1, True, True)
+
+
+def test_why_of_a_plan_with_errors(tmp_path: Path) -> None:
+    done = planc("why", "2.1", project(tmp_path, UNKNOWN))
+    assert (done.status, "Waits for" in done.out, "PL201" in done.err) == (1, True, True)
 
 
 def test_graph_says_what_a_format_cannot_show(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def test_there_is_no_order_of_a_plan_with_cycles_but_a_sketch() -> None:
     drawn = sketch(facts)
     assert drawn.nodes == ("1", "2")
     assert len(drawn.edges) == 2
-    assert drawn.waves == ()
+    assert drawn.cyclic
+    assert drawn.waves == (("1", "2"),)
+    assert drawn.critical_path == ()
 
 
 def test_an_empty_plan_has_an_empty_order() -> None:
