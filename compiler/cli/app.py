@@ -16,6 +16,7 @@ COMMANDS = {
     "order": "Print the order of execution: waves, times, critical path.",
     "graph": "Draw a plan as Mermaid, Graphviz or SVG.",
     "show": "Show a plan with what each line became in the margin.",
+    "ls": "List tasks, all or those that a selector names.",
     "why": "Say why a task has its predecessors, times and place.",
     "explain": "Show the page of a rule, or explain the findings at a line.",
     "rules": "List the rules.",
