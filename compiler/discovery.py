@@ -95,9 +95,25 @@ def find(
     if not exists:
         raise _missing(place)
     if not is_folder:
+        if place.suffix.lower() == ".toml":
+            raise Refusal(
+                f"`{path}` holds settings, not a plan",
+                "planc reads it by itself; name the folder or the plan",
+            )
         return [_beside(place, base or place.parent)]
     found = _plans(place, plans, anchor or place, deep)
     return [Project(place, base or place, _inputs(plan, home, base or place)) for plan, home in found]
+
+
+def piped(name: str) -> Project:
+    """A plan on standard input that is called like a file, with the context that belongs to that file."""
+    place = Path(name)
+    if not place.parent.is_dir():
+        inputs: tuple[Input, ...] = (Input(Role.PLAN, place.name, None),)
+        return Project(place.parent, place.parent, inputs)
+    project = _beside(place, place.parent)
+    plan = project.inputs[0]
+    return Project(project.root, project.base, (Input(plan.role, plan.path, None), *project.inputs[1:]))
 
 
 def _reason(error: Exception) -> str:

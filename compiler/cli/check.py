@@ -31,6 +31,7 @@ from compiler.render.style import When
 )
 @click.option("--coverage", is_flag=True, help="Also show how much of each file was understood.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them.")
+@click.option("--stdin-filename", metavar="FILE", help="The file that - stands for; its context is read.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where there is no plan at all.")
 @color_option
 def command(
@@ -41,6 +42,7 @@ def command(
     format: str | None,
     coverage: bool,
     statistics: bool,
+    stdin_filename: str | None,
     allow_empty: bool,
     color: When,
 ) -> int:
@@ -62,7 +64,7 @@ def command(
     given = paths or (".",)
     found: list[Found] = []
     files: dict[str, Any] = {}
-    work = jobs(given)
+    work = jobs(given, stdin_name=stdin_filename)
     if not work and not allow_empty:
         raise no_plan(given)
     chosen, left_out = words(select), words(ignore)

@@ -52,11 +52,14 @@ def color_option(function: _Function) -> _Function:
 # -- projects ---------------------------------------------------------------------------------------
 
 
-def jobs(paths: Sequence[str], deep: bool = True) -> list[Job]:
+def jobs(paths: Sequence[str], deep: bool = True, stdin_name: str | None = None) -> list[Job]:
     """The projects at some paths.  Several paths are shown relative to the folder that holds them all."""
     base = _shared(paths) if len(paths) > 1 else None
     found: dict[str | None, Job] = {}
     for path in paths:
+        if path == "-" and stdin_name:
+            found.setdefault(None, Job(discovery.piped(stdin_name), config.find(_near(stdin_name))))
+            continue
         settings = config.find(_near(path))
         for project in discovery.find(path, base, settings.plans, settings.folder, deep):
             file = project.inputs[0].file

@@ -92,6 +92,22 @@ def test_standard_input() -> None:
     assert done.out.startswith("stdin:16:24: PL201")
 
 
+def test_standard_input_may_be_called_like_a_file(tmp_path: Path) -> None:
+    place = project(tmp_path, PLAN, tech_stack="# Tech stack\n\n- Python\n")
+    name = place / "execution_plan.md"
+    done = planc("check", "-", "--stdin-filename", name, "--output-format", "json", stdin=UNKNOWN.encode())
+    assert (done.status, done.json["summary"]["files"]) == (1, 2)
+    assert done.json["diagnostics"][0]["path"] == "execution_plan.md"
+    done = planc("check", "-", "--stdin-filename", "no/where/x.md", stdin=UNKNOWN.encode())
+    assert done.out.startswith("x.md:16:24: PL201")
+
+
+def test_settings_are_no_plan(tmp_path: Path) -> None:
+    (project(tmp_path) / "planc.toml").write_text("ignore = []\n")
+    done = planc("check", tmp_path / "planc.toml")
+    assert (done.status, "holds settings, not a plan" in done.err) == (2, True)
+
+
 def test_one_file_names_paths_from_its_own_folder(tmp_path: Path) -> None:
     project(tmp_path / "bikes", UNKNOWN, tech_stack="# Tech stack\n\n- Python\n")
     done = planc("check", tmp_path / "bikes/execution_plan.md", "--output-format", "json")
