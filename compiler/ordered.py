@@ -99,6 +99,8 @@ class DataLink:
     direction: Literal["reads", "writes"]
     span: Span
     table: str | None = None
+    inferred: str = ""
+    """Why it is taken to be so, where the plan does not say it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
 
     `problems` are one-line findings that somebody chose to build in spite of.
     """
+    from passes.inputs import inferred
     from passes.schedule import critical_path
 
     if facts.cycles:
@@ -50,7 +51,7 @@ def order(facts: Facts, problems: tuple[str, ...] = ()) -> OrderedPlan:
         times=facts.times,
         critical_path=critical_path(facts.times, facts.order, facts.rank),
         placements=facts.placements,
-        links=facts.links,
+        links=inferred(facts.links, facts.edges, facts.flow_of),
         flow_of=facts.flow_of,
         problems=problems,
     )

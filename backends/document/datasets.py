@@ -26,6 +26,8 @@ def inputs(book: Book, task: Task) -> Iterator[str]:
             facts.append(f"where {md.code(extraction.filter.text)}")
         if extraction and extraction.incremental:
             facts.append(f"incremental by {md.code(extraction.incremental.text)}")
+        if link.inferred:
+            facts.append(f"*{link.inferred}*")
         span = extraction.table.span if extraction else link.span
         yield f"{md.code(link.dataset)}: {'; '.join(facts)} {book.cite(span)}"
     if flow:

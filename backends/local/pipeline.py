@@ -34,7 +34,14 @@ def write(parts: Parts) -> None:
         _report(parts)
         _forget(parts)
         return
-    worked = _together(parts) if _needs_one_frame(parts) else False
+    if not parts.frames and asks_for_data(parts.work):
+        hooks.transform(
+            parts, "What this task works on: the plan names no input, nor one predecessor's output."
+        )
+        parts.columns["data"] = {}
+        worked = True
+    else:
+        worked = _together(parts) if _needs_one_frame(parts) else False
     result = "data" if worked else ""
     if worked:
         _on_data(parts)

@@ -45,6 +45,8 @@ class Read:
     name: str
     """The dataset as the plan calls it."""
     query: str | None = None
+    inferred: str = ""
+    """Why it is taken for an input, where the plan names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class _Datasets:
         key = dataset_key(link.dataset)
         written = self.written.get(key)
         if written and (not self._source(link) or self._written_before(link)):
-            return Read(written, link.dataset)
+            return Read(written, link.dataset, inferred=link.inferred)
         query = self.asked.of_task(link.task, link.table or "")
         return Read(query.dataset, link.dataset, query.name)
 

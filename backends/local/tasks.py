@@ -86,4 +86,5 @@ def _told(project: Project, read: Read) -> str:
         return f"{query.table.name}{where}: by sql/{query.name}.sql ({project.where(query.span)})"
     if not dataset.producers:
         return f"{dataset.name}: no task of the plan produces it ({project.where(dataset.span)})"
-    return f"{dataset.name}: data/{dataset.path} ({project.where(dataset.span)})"
+    why = f"; {read.inferred}" if read.inferred else ""
+    return f"{dataset.name}: data/{dataset.path} ({project.where(dataset.span)}){why}"
