@@ -27,11 +27,12 @@ STDIN = "stdin"
 _SUFFIXES = (".md", ".markdown")
 _IGNORED = {"node_modules", "__pycache__", "site-packages", "venv", "env", "dist", "build", "target"}
 _DOCS = ("docs", "doc")
-_CONTEXT = ("projectcontext",)
+_CONTEXT = ("projectcontext", "context")
 _PLANS = ("plans", "planning")
+_STORIES = ("userstories", "stories", "epics")
 _FLOWS = (
     *("dataflows", "dataflow", "flows", "dataflowspecs", "dataflowspecifications"),
-    *("userstories", "stories", "specs", "specifications"),
+    *("userstories", "stories", "epics", "specs", "specifications"),
 )
 _ROLES = {
     "techstack": Role.TECH_STACK,
@@ -42,7 +43,29 @@ _ROLES = {
     "dataconnections": Role.CONNECTIONS,
     "dataconnection": Role.CONNECTIONS,
     "connections": Role.CONNECTIONS,
+    "datadictionary": Role.DATA_SOURCES,
+    "stack": Role.TECH_STACK,
+    "technologies": Role.TECH_STACK,
 }
+_FILES = {
+    ".csv": {
+        "datadictionary": Role.DATA_SOURCES,
+        "dictionary": Role.DATA_SOURCES,
+        "columns": Role.DATA_SOURCES,
+    },
+    ".sql": {
+        **dict.fromkeys(
+            ("schema", "schemas", "ddl", "tables", "createtables", "datasources"), Role.DATA_SOURCES
+        )
+    },
+    ".yml": {
+        **_ROLES,
+        **dict.fromkeys(("schema", "sources", "tables", "datadictionary"), Role.DATA_SOURCES),
+    },
+}
+_FILES[".ddl"], _FILES[".yaml"], _FILES[".json"] = _FILES[".sql"], _FILES[".yml"], _FILES[".yml"]
+"""Context in files that are no pages: a data dictionary, DDL, YAML; only in folders of context."""
+_INDEX = ("index", "readme", "overview")
 _ORDER = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS, Role.FLOW)
 _DEPTH = 8
 
@@ -153,6 +176,8 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path, deep: bool) -> list[t
     found = sorted(distinct.values(), key=lambda file: _relative(file, root))
     if not found and deep:
         found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
+    if not found:
+        found = _indices(root)
     return [(file, _home(file, root)) for file in found]
 
 
@@ -166,6 +191,22 @@ def _conventional(root: Path) -> Iterator[Path]:
                     not execution_only and stem not in _ROLES and _matches(file.name.lower(), PLAN_NAMES)
                 ):
                     yield file
+
+
+def _indices(root: Path) -> list[Path]:
+    """The index of a folder of user stories, one file a story: where nothing else is a plan, it is."""
+    folders = [
+        stories
+        for home in _homes(root)
+        for outer in (home, *_children(home, _CONTEXT))
+        for stories in _children(outer, _STORIES)
+    ]
+    return [
+        file
+        for folder in folders
+        for file in _files(folder)
+        if _is_page(file) and _folded(file.stem) in _INDEX
+    ][:1]
 
 
 def _homes(root: Path) -> list[Path]:
@@ -184,7 +225,7 @@ def _plan_folders(home: Path) -> Iterator[tuple[Path, bool]]:
 def _home(plan: Path, root: Path) -> Path:
     """The folder whose context belongs to a plan: one up for a plan in `docs/`, `plans/` and the like."""
     home = plan.parent
-    while home != root and _folded(home.name) in (*_DOCS, *_PLANS, *_CONTEXT):
+    while home != root and _folded(home.name) in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
         home = home.parent
     return home
 
@@ -194,7 +235,7 @@ def _beside(plan: Path, base: Path) -> Project:
     home = plan.parent
     for _ in range(2):
         name = home.name or home.resolve().name
-        if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT):
+        if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
             break
         above = home.parent if home.name else home / os.pardir
         if not os.access(above, os.R_OK | os.X_OK):
@@ -218,12 +259,12 @@ def _inputs(plan: Path, home: Path, base: Path) -> tuple[Input, ...]:
 def _context(root: Path) -> Iterator[tuple[Role, Path]]:
     for home in _homes(root):
         for folder in [home, *_children(home, _CONTEXT)]:
-            yield from _context_files(folder)
+            yield from _context_files(folder, folder is not home)
             for flows in _children(folder, _FLOWS):
                 yield from ((Role.FLOW, file) for file in _walk(flows))
 
 
-def _context_files(folder: Path) -> Iterator[tuple[Role, Path]]:
+def _context_files(folder: Path, beside: bool) -> Iterator[tuple[Role, Path]]:
     """Files named after a role, and all files of folders that are."""
     for file in _files(folder):
         if _is_page(file):
@@ -232,6 +273,8 @@ def _context_files(folder: Path) -> Iterator[tuple[Role, Path]]:
                 yield _ROLES[stem], file
             elif stem in _FLOWS:
                 yield Role.FLOW, file
+        elif beside and (role := _FILES.get(file.suffix.lower(), {}).get(_folded(file.stem))):
+            yield role, file
     for name, role in _ROLES.items():
         for inner in _children(folder, (name,)):
             yield from ((role, file) for file in _walk(inner))

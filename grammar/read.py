@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label, sort_key
 from compiler.documents import Document, Role
-from compiler.ir import Context, Plan
+from compiler.ir import Context, Plan, Task
 from compiler.source import Source, Span
 from grammar.blocks import Block, Fence, Item, List, Page, Quote
 from grammar.faults import damaged_text, unclosed_fence
-from grammar.markdown import read_page
+from grammar.pages import page_of
 from grammar.plan.reading import PlanReading, read_plan
 from grammar.secrets import find_secrets, masked
 
@@ -34,7 +34,7 @@ _CONTEXT = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS)
 
 def read(documents: Sequence[Document]) -> Reading:
     """Read a project; never raises for what its documents hold."""
-    pages = [(document.role, read_page(document.source)) for document in documents]
+    pages = [(document.role, page_of(document.source)) for document in documents]
     secrets = [find_secrets(document.source) for document in documents]
     plans = [
         read_plan(_masked(page, hidden))
@@ -45,13 +45,14 @@ def read(documents: Sequence[Document]) -> Reading:
     flows = _flows([page for role, page in pages if role is Role.FLOW])
     first = plans[0] if plans else PlanReading()
     path = next((d.source.path for d in documents if d.role is Role.PLAN), "")
+    tasks, flows = _detailed(plans, flows, pages, secrets)
     # Its parts were validated when they were made; building a validator of the whole, flows and tables
     # included, would cost more than reading a small plan.
     plan = Plan.model_construct(
         path=path,
         name=first.name,
         phases=tuple(phase for reading in plans for phase in reading.phases),
-        tasks=tuple(task for reading in plans for task in reading.tasks),
+        tasks=tasks,
         relations=tuple(relation for reading in plans for relation in reading.relations),
         notes=tuple(note for reading in plans for note in reading.notes),
         start_date=first.start_date,
@@ -63,7 +64,6 @@ def read(documents: Sequence[Document]) -> Reading:
             *(reading.coverage for reading in flows),
         ),
         inferences=(
-            *(inference for reading in plans for inference in reading.inferences),
             *(context.inferences if context else ()),
             *(inference for reading in flows for inference in reading.inferences),
         ),
@@ -76,9 +76,35 @@ def read(documents: Sequence[Document]) -> Reading:
     return Reading(plan, tuple(sorted(findings, key=sort_key)))
 
 
+def _detailed(
+    plans: Sequence[PlanReading],
+    flows: Sequence[FlowReading],
+    pages: Sequence[tuple[Role, Page]],
+    secrets: Sequence[tuple[Span, ...]],
+) -> tuple[tuple[Task, ...], list[FlowReading]]:
+    """Tasks with what pages about one task say of them; such a page may be a specification as well."""
+    tasks = tuple(task for reading in plans for task in reading.tasks)
+    about = [
+        _masked(page, hidden)
+        for (role, page), hidden in zip(pages, secrets, strict=True)
+        if role is Role.FLOW
+    ]
+    if not about or not tasks:
+        return tasks, list(flows)
+    from grammar.plan.details import add_details, read_detail, with_detail
+
+    details = [read_detail(page) for page in about]
+    plan = next(page.source for role, page in pages if role is Role.PLAN)
+    tasks, used = add_details(tasks, details, plan)
+    return tasks, [
+        replace(flow, coverage=with_detail(flow.coverage, detail.margin)) if detail.path in used else flow
+        for flow, detail in zip(flows, details, strict=True)
+    ]
+
+
 def _masked(page: Page, secrets: tuple[Span, ...]) -> Page:
     """The page with its secrets overwritten, so that no name or value ever holds one."""
-    return read_page(masked(page.source, secrets)) if secrets else page
+    return page_of(masked(page.source, secrets)) if secrets else page
 
 
 def _context(pages: Sequence[tuple[Role, Page]]) -> ContextReading | None:

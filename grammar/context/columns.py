@@ -66,6 +66,9 @@ class Described:
     row: Row
 
 
+_PLURAL = ("columns", "fields", "attributes", "key columns", "columnas", "campos", "spalten", "colonnes")
+
+
 def parts_of(table: Table) -> list[str | None]:
     """What each column of a table holds, if it is a table of columns."""
     return [COLUMN_PARTS.get(label(cell.text)) for cell in table.header.cells]
@@ -77,6 +80,13 @@ def describes_columns(table: Table) -> bool:
     titles = [label(cell.text) for cell in table.header.cells]
     if "name" not in parts:
         return False
+    at = parts.index("name")
+    if (
+        "table" in parts
+        and titles[at] in _PLURAL
+        and any("," in r.cells[at].text for r in table.rows if at < len(r.cells))
+    ):
+        return False  # a table a row, its columns in one cell
     certain = titles[parts.index("name")] not in ("name", "nombre", "nom", "nome", "feature", "attribute")
     if "type" in parts and (
         certain or {"key", "nullable", "references", "table"} & set(parts) or len(parts) <= 4
@@ -214,6 +224,10 @@ def is_type(value: Node) -> bool:
         and canonical_type(match["type"]) != "unknown"
         and _AFTER_TYPE.match(text, match.end()) is not None
     )
+
+
+def names_a_type(text: str) -> bool:
+    return canonical_type(text) != "unknown"
 
 
 def of_word(name: Word) -> Column:

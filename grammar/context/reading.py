@@ -16,7 +16,7 @@ from grammar.context.maps import connections_of_yaml, tables_of_yaml
 from grammar.context.stack import read_stack
 from grammar.context.tables import read_tables
 from grammar.faults import broken_yaml
-from grammar.markdown import read_page
+from grammar.pages import page_of
 from grammar.plan.margin import Margin
 from grammar.records import Node, Section, of_yaml, outline
 from grammar.secrets import find_secrets, masked
@@ -72,7 +72,7 @@ def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
 def _read(role: Role, page: Page, pile: _Pile) -> None:
     secrets = find_secrets(page.source)
     pile.secrets.extend(secrets)
-    page = read_page(masked(page.source, secrets)) if secrets else page
+    page = page_of(masked(page.source, secrets)) if secrets else page
     margin = Margin(page.source)
     pile.margins.append(margin)
     root = outline(page)
@@ -93,7 +93,7 @@ def _read_stack(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
 
 
 def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
-    found = list(read_tables(root))
+    found = list(read_tables(root, page.source))
     for fence in _fences(root):
         body = page.source.slice(fence.body)
         if fence.info in ("sql", "ddl", "", "postgresql", "mysql", "tsql", "plsql") and CREATE.search(body):

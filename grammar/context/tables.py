@@ -5,16 +5,21 @@ Whatever says something of a table becomes a `Draft`; drafts of the same table a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.ir import Column, Word
+from compiler.source import Source, Span
 from grammar import blocks
+from grammar.blocks import Text
 from grammar.context import columns as column_reader
 from grammar.context.column_lists import column_of
 from grammar.context.drafts import Draft, name_of, table_key, take
+from grammar.context.table_shapes import code_lines, shapes, typed_lines
 from grammar.context.table_words import TABLE_PARTS, TELLING
-from grammar.inline import plain
-from grammar.records import Entry, Leaf, Section, groups_of, label
+from grammar.context.volumes import rows
+from grammar.inline import cut, plain
+from grammar.records import Entry, Leaf, Section, groups_of, label, split
 
 _COLUMN_TITLES = frozenset(
     (
@@ -27,12 +32,14 @@ _VAGUE = frozenset(("name", "source", "data source", "entity", "object", "view",
 """Titles that head the names of other things than tables, too."""
 
 
-def read_tables(root: Section) -> Iterator[Draft]:
+def read_tables(root: Section, source: Source) -> Iterator[Draft]:
     for section in root.walk():
+        yield from _captioned(section, source)
         listed = list(_listings(section))
         yield from listed
+        yield from shapes(section, source)
         yield from _in_lists(section)
-        draft = _of_section(section)
+        draft = _of_section(section, source)
         if draft is not None and len(listed) == 1 and not draft.fields:
             draft.name, draft.schema = (
                 listed[0].name,
@@ -45,7 +52,42 @@ def read_tables(root: Section) -> Iterator[Draft]:
 # -- sections ---------------------------------------------------------------------------------------
 
 
-def _of_section(section: Section) -> Draft | None:
+_CAPTION = re.compile(
+    r"\W*(?:table\s*:?\s*)?(?:\*\*|__|`)+(?P<bold>[^*`]{1,80})(?:\*\*|__|`)+\s*:?\s*(?:\(.{0,80}\))?:?"
+    r"|(?:table|dataset)\s*:?\s+(?P<plain>[\w.]{1,80})\s*:?",
+    re.IGNORECASE,
+)
+
+
+def _captioned(section: Section, source: Source) -> Iterator[Draft]:
+    """Tables of columns below a line that names them: ``**orders**``, "Table `orders`:"."""
+    for table in list(section.tables):
+        if not column_reader.describes_columns(table) or "table" in column_reader.parts_of(table):
+            continue
+        caption = _line_above(section, table, source)
+        match = _CAPTION.fullmatch(caption.text) if caption else None
+        if caption is None or match is None or label(match["bold"] or match["plain"]) in _COLUMN_TITLES:
+            continue
+        kind = "bold" if match["bold"] else "plain"
+        named = name_of(cut(caption, *match.span(kind)))
+        if named is None:
+            continue
+        draft = Draft(named[0], named[1], spans=[(caption.span, "table")])
+        _take_columns(draft, table)
+        section.tables.remove(table)
+        yield draft
+
+
+def _line_above(section: Section, table: blocks.Table, source: Source) -> Text | None:
+    """The line right above a table, blank lines aside."""
+    gap = source.text[: table.span.start].rstrip()
+    start = max(gap.rfind("\n"), gap.rfind("\r")) + 1
+    if section.title is not None and start <= section.title.span.start:
+        return None
+    return cut(Text(gap[start:], Span(source.path, start, len(gap))), 0)
+
+
+def _of_section(section: Section, source: Source) -> Draft | None:
     """The table that a section describes, if it describes one."""
     if section.title is None or _is_column_title(section):
         return None
@@ -57,6 +99,7 @@ def _of_section(section: Section) -> Draft | None:
     described = [t for t in described if "table" not in column_reader.parts_of(t)]
     listed_columns = [c for s in own[1:] for c in _columns_below(s)]
     plain_list = _column_items(section) if not described else []
+    plain_list = plain_list or ([] if described else _typed_code(section, source))
     names = {column.name.span for column in plain_list}
     fields = [entry for entry in section.entries if entry.span not in names]
     parts = [(TABLE_PARTS.get(entry.name), entry) for entry in fields]
@@ -73,14 +116,36 @@ def _of_section(section: Section) -> Draft | None:
         if part and not (part == "name" and column_reader.is_type(entry.value)):
             take(draft, part, entry)
     for table in described:
-        for one in column_reader.of_table(table):
-            draft.columns.append(one.column)
-            draft.spans.append((one.row.span, "column"))
-        draft.spans.append((table.header.span, "header"))
+        _take_columns(draft, table)
+    if draft.rows is None and (said_rows := _ROWS_IN_TITLE.search(section.title.text)):
+        draft.rows = rows(said_rows.group())
     for column in (*listed_columns, *plain_list):
         draft.columns.append(column)
         draft.spans.append((column.name.span, "column"))
     return draft
+
+
+_ROWS_IN_TITLE = re.compile(r"\([^()]*\b(?:rows?|records?)\b[^()]*\)", re.IGNORECASE)
+
+
+def _take_columns(draft: Draft, table: blocks.Table) -> None:
+    for one in column_reader.of_table(table):
+        draft.columns.append(one.column)
+        draft.spans.append((one.row.span, "column"))
+    draft.spans.append((table.header.span, "header"))
+
+
+def _typed_code(section: Section, source: Source) -> list[Column]:
+    """Columns with their types, one a line: as plain lines, in unmarked code, or the head of a CSV file."""
+    if found := typed_lines(section.lines):
+        return found
+    for fence in section.fences:
+        lines = list(code_lines(fence, source)) if fence.info in ("", "text", "txt", "csv", "schema") else []
+        if fence.info == "csv" and lines:
+            return [Column(name=word) for word in split(lines[0])]
+        if found := typed_lines(lines):
+            return found
+    return []
 
 
 def _in_lists(section: Section) -> Iterator[Draft]:

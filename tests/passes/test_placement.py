@@ -219,4 +219,4 @@ def test_the_engine_is_never_one_that_the_stack_excludes(
     found = placed(task("Load"), None, *(tech("engine", name, **said) for name, said in stack.items()))
     assert found.engine == engine
     if stack.get("pandas", {}).get("excluded") and engine == "polars":
-        assert "excludes pandas" in found.engine_reason.because
+        assert "excludes Pandas" in found.engine_reason.because
