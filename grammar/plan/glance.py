@@ -60,8 +60,8 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """How label words of ASCII letters begin: three letters, the plural's included."""
-    return frozenset(f"{word.lower()}s"[:3] for word in LABEL_WORDS if word.isascii())
+    """How label words begin that begin with ASCII letters: three of them, the plural's included."""
+    return frozenset(f"{word.lower()}s"[:3] for word in LABEL_WORDS if word[:3].isascii())
 
 
 def _unlabelled(first: str) -> bool:
