@@ -20,6 +20,7 @@ from compiler.source import Source, Span
 from grammar.blocks import Fence, Text
 from grammar.faults import invalid_mermaid
 from grammar.phrases import title
+from grammar.phrases.verbs import instructing
 from grammar.plan.drafts import Draft
 from grammar.plan.lowering import Lowered
 from grammar.plan.margin import Margin
@@ -75,9 +76,12 @@ def drawn_items(drawings: list[Drawing], told: list[Draft], source: Source) -> l
     if any(draft.shape != "item" for draft in tasks):
         return list(_all_bars(drawings, source, told=True, phases=True))
     nodes: list[Draft] = []
+    nothing = all(draft.echo for draft in told)
     for drawing in drawings:
         if drawing.graph.kind == "flowchart" and not nodes:
-            nodes = list(_nodes(drawing.graph, source))
+            nodes = list(_nodes(drawing.graph, source)) or (
+                list(_instructions(drawing.graph, source)) if nothing else []
+            )
     if not nodes:
         phases = any(draft.kind == "phase" and not draft.echo for draft in told)
         return list(_all_bars(drawings, source, told=bool(tasks), phases=phases))
@@ -114,6 +118,15 @@ def _nodes(graph: MermaidGraph, source: Source) -> Iterator[Draft]:
         if draft := _draft("task", node.label, node.span, source):
             draft.phase = groups.get(node.subgraph or "")
             yield draft
+
+
+def _instructions(graph: MermaidGraph, source: Source) -> Iterator[Draft]:
+    """The nodes of the only plan that there is, if most say what to do: `A[Load orders]`."""
+    shaped = [node for node in graph.nodes if node.shaped]
+    if len(shaped) > 1 and instructing([node.label.text for node in shaped]) >= 0.6:
+        for node in shaped:
+            if draft := _draft("task", node.label, node.span, source, bare=True):
+                yield draft
 
 
 def _unnamed(group: Group, source: Source) -> Draft:

@@ -31,6 +31,8 @@ Style = Literal["box", "number", "bullet"]
 Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields"]
 
 SECTIONS = ("heading", "line", "label")
+_SHORT = frozenset(("week", "day", "sprint", "iteration", "month", "hour"))
+"""Labels of stretches of time that phases are parted into."""
 WORK_FIELDS = frozenset(("needs", "duration", "status", "owner", "points", "priority"))
 
 
@@ -87,7 +89,7 @@ def candidates(scope: list[Part], is_task_table: Callable[[Part], bool]) -> Cand
                 found.tables.append(part)
             elif part.shape in SECTIONS:
                 inner = [*within, part] if part.role == "aside" else within
-                if part.shape != "label" and part.glance.kind == "phase":
+                if part.shape != "label" and part.glance.label in _SHORT:
                     found.stretches.append(part)
                 elif part.shape == "heading" and any(child.meaning in WORK_FIELDS for child in part.children):
                     found.fielded.append(part)
@@ -267,11 +269,16 @@ def flat_list(parts: list[Part]) -> tuple[Level, list[Part]]:
     for items, over in _all_lists(parts):
         if len(items) < 2 or not _promised(over):
             continue
-        share = instructing([item.text.text for item in items])
         counted = all(item.ordinal is not None for item in items)
+        share = instructing([item.text.text for item in items])
+        if counted and all(_BOLD_LED.match(item.text.text) for item in items):
+            share = max(share, 0.5)
         if share >= (0.5 if counted else 0.75) and share * len(items) > best[0]:
             best = (share * len(items), items)
     return ("numbers" if best[1] and best[1][0].ordinal is not None else "bullets"), best[1]
+
+
+_BOLD_LED = re.compile(r"\W{0,4}\*\*[^*]+\*\*")
 
 
 def _all_lists(parts: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:

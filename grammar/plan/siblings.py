@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from grammar.plan.outline import Part, walk
 from grammar.plan.signs import is_labelled
@@ -15,8 +16,24 @@ _LAST = re.compile(r"(?P<series>.*?)(?P<number>\d{1,9})[a-z]?")
 
 def set_beside(parts: list[Part]) -> None:
     """Move such items out, in place.  An id that a heading or line bears is but mentioned by an item."""
+    _see_runs(parts)
     titled = {part.glance.id or "" for part in walk(parts) if part.shape in ("heading", "line")}
     _move(parts, titled)
+
+
+def _see_runs(siblings: list[Part]) -> None:
+    """``T1 Load``, ``T2 Clean``: a code of letters is an id, though nothing parts it from the name, in a list
+    that counts by it."""
+    for part in siblings:
+        _see_runs(part.children)
+    items = [part for part in siblings if part.shape == "item"]
+    places = [_place(item) for item in items if item.glance.form == "coded"]
+    counted = [place for place in places if place is not None]
+    if len(counted) < 2 or len(counted) < len(items) or len({series for series, _ in counted}) > 1:
+        return
+    if all(one[1] < other[1] for one, other in pairwise(counted)):
+        for item in items:
+            item.glance = item.glance._replace(set_off=True)
 
 
 def _move(siblings: list[Part], titled: set[str]) -> None:

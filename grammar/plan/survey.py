@@ -135,6 +135,8 @@ def _named_elsewhere(parts: list[Part], found: Survey) -> list[Part]:
 def _loose(parts: list[Part], found: Survey) -> None:
     """Tasks outside of all phases, in a plan that has phases: only what says that it is one."""
     for part in within(parts, lambda p: closed(p) or p.role in ("phase", "task")):
+        if part.shape in SECTIONS and part.meaning == "tasks":
+            _list_apart(part, found)
         titled = part.shape in ("heading", "line") or is_labelled(part)
         if titled and part.glance.kind == "task":
             part.role = "task"
@@ -144,21 +146,34 @@ def _loose(parts: list[Part], found: Survey) -> None:
                 part.role = "task"
 
 
+def _list_apart(section: Part, found: Survey) -> None:
+    """Checkboxes and tables of tasks under a heading of tasks that stands beside the phases."""
+    for part in within(section.children, closed):
+        box = part.shape == "item" and part.box is not None and part.glance.kind != "phase"
+        if box or (part.shape == "table" and found.tables[id(part)].use == "tasks"):
+            part.role = part.role or "task"
+
+
 def _either(stop: Callable[[Part], bool]) -> Callable[[Part], bool]:
     return lambda part: stop(part) or part.role == "task"
+
+
+def _is_labelled_title(part: Part) -> bool:
+    return part.shape in ("heading", "line") and part.glance.kind in ("task", "step")
 
 
 def _flat(parts: list[Part], found: Survey) -> None:
     """A plan without phases: tasks with a label or an id, task tables, checkboxes anywhere; else one list."""
     for stop in (closed, hard):
-        titles: list[Part] = []
+        titles = [part for part in within(parts, stop) if _is_labelled_title(part)]
+        if len(titles) == 1 and titles[0].glance.kind == "step":
+            titles = []  # one step is no series of them
+        for part in titles:
+            part.role = "task"
         rest: list[Part] = []
         boxes: list[Part] = []
         for part in within(parts, _either(stop)):
-            if part.shape in ("heading", "line") and part.glance.kind in ("task", "step"):
-                part.role = "task"
-                titles.append(part)
-            elif part.shape == "item" and (is_labelled(part) or part.box is not None):
+            if part.shape == "item" and (is_labelled(part) or part.box is not None):
                 boxes.append(part)
             elif part.shape == "table" and found.tables[id(part)].use == "tasks":
                 rest.append(part)

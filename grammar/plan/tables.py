@@ -69,7 +69,7 @@ def columns(table: Table) -> Columns:
         phases.insert(0, 0)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(heads, meanings, looks)
-    name = _name(heads, meanings, identity)
+    name = _name(heads, meanings, looks, identity)
     at: dict[words.Meaning, int] = {}
     for index, meaning in enumerate(meanings):
         for one in meaning & (words.NOTES | _PROPERTIES | {"phase", "inputs", "outputs", "flow", "platform"}):
@@ -83,7 +83,8 @@ def columns(table: Table) -> Columns:
         identity = name = None
     elif phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
         use = "phases"
-        identity, name = phases[0], _name(heads, meanings, phases[0])
+        identity = phases[0]
+        name = identity if _telling(table, identity) else _name(heads, meanings, looks, identity)
     elif len(heads) == 2 and _fields(table):
         use = "fields"
     elif (named and (properties or identity is not None or len(heads) <= 3)) or (
@@ -145,7 +146,19 @@ def _identity(
     return 0 if looks and looks[0] in ("id", "task") else None
 
 
-def _name(heads: list[str], meanings: list[frozenset[words.Meaning]], identity: int | None) -> int | None:
+def _telling(table: Table, index: int) -> bool:
+    """Whether most cells say a name besides label and id: ``Phase 1: Load``."""
+    cells = [row.cells[index].text for row in table.rows[:40] if row.cells[index].text]
+    named = sum(len(text.partition(glance(text).id or "")[2].strip(" *:：.—–-")) > 2 for text in cells)
+    return named * 2 > len(cells)
+
+
+def _name(
+    heads: list[str],
+    meanings: list[frozenset[words.Meaning]],
+    looks: list[str | None],
+    identity: int | None,
+) -> int | None:
     """The column of names: one that is headed as such, the more telling words first."""
     best: tuple[int, int] | None = None
     for index, meaning in enumerate(meanings):
@@ -158,7 +171,9 @@ def _name(heads: list[str], meanings: list[frozenset[words.Meaning]], identity: 
             best = (rank, index)
     if best:
         return best[1]
-    if identity is not None and len(heads) > identity + 1 and not meanings[identity + 1] - {"name", "phase"}:
+    after = meanings[identity + 1] if identity is not None and len(heads) > identity + 1 else None
+    may_name = {"name", "phase"} if looks[identity or 0] == "phase" else {"name", "phase", "description"}
+    if identity is not None and after is not None and not after - may_name:
         return identity + 1
     return None
 

@@ -244,6 +244,8 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
         return "aside", meaning if meaning in NOTES else None
     if _checklist(name):
         return "aside", "test"
+    if name.endswith(" implementation checklist"):
+        return "tasks", "tasks"
     if whole:
         return "plain", None
     for word in (" & ", " and ", " / ", " – ", " - ", ": "):
