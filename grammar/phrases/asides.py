@@ -30,7 +30,7 @@ class Aside:
 _DEPENDS = later(
     r"(?:depends?(?:\s+up)?on|depends?\s+on|depends?|dependenc(?:y|ies)|deps?|prerequisites?|pre-?reqs?|requires?"
     r"|needs?|blocked\s?-?by|depends_?on|waits?\s+for|after|follows|←|<-|depende\s+de|依赖|前置|依存|선행|hängt\s+ab\s+von|dépend\s+de)"
-    r"(?![^\W\d_])\s*[:：]?\s*",
+    r"(?:(?<![^\W\d_])|(?![^\W\d_]))\s*[:：]?\s*",
     re.IGNORECASE,
 )
 _PRIORITY = later(

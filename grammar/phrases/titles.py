@@ -284,6 +284,10 @@ def _opening(text: str, start: int, end: int) -> int | None:
     return None
 
 
+_WAITING = later(
+    r"[.;,]\s+(?=(?:depends?|blocked|requires|deps?|prereqs?|after|needs)(?!\w))|\s+(?=←|<-\s)", re.IGNORECASE
+)
+"""What a dependency begins with that follows a name as its last sentence."""
 _SET_OFF = (" - ", " – ", " — ", ": ", "：", "—", " | ", " · ", ", ", " @")
 _LOOSE = later(r"\s~\s?(\d[^\s~]{0,12}(?:\s[^\W\d_]{1,8})?)$")
 """``~3d`` at the end."""
@@ -299,6 +303,11 @@ def _may_end(sep: str, found: Aside) -> bool:
 def _words(ln: Line, start: int, end: int, parts: _Parts) -> int | None:
     """A status, time or dependency at the end without brackets, set off by a dash, a colon or capitals."""
     text = ln.text
+    if waiting := _WAITING.search(text, max(start, end - 120), end):
+        found = aside(ln, waiting.end(), end)
+        if found.understood and found.needs:
+            parts.add(found)
+            return waiting.start()
     window = max(start, end - 60)
     cuts = sorted(((text.rfind(sep, window, end), sep) for sep in _SET_OFF), reverse=True)
     for cut, sep in cuts[:4]:

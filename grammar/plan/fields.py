@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import DatasetRef, Need, Note, Word, proven
+from compiler.source import Source, Span
 from grammar import phrases
 from grammar.blocks import Item, Text
 from grammar.faults import unreadable_field
@@ -162,21 +163,60 @@ def _vague(value: Text) -> bool:
 # -- values that go on below the label --------------------------------------------------------------
 
 
-def values(part: Part) -> Iterator[Text]:
-    """What a field says: its value, and each line and list item that continues it."""
-    if part.text.text.strip("*_ "):
-        yield part.text
+def values(part: Part, source: Source, listed: bool = False) -> Iterator[Text]:
+    """What a field says: its value, and each paragraph and list item that continues it.
+
+    A value wrapped over lines is one.  With `listed`, a line that is complete in itself is one, too.
+    """
+    run: list[Text] = [part.text] if part.text.text.strip("*_ ") else []
+    last = part.line
+    for child in _continuing(part):
+        goes_on = child.shape == "text" and bool(run) and child.line == last + 1
+        if not goes_on or (listed and _complete(run[-1], child.text)):
+            yield from _joined(run, source)
+            run = []
+        block = child.block
+        field = child.shape == "field" and isinstance(block, Item)
+        run.append(block.lines[0] if field and isinstance(block, Item) else child.text)
+        last = max(child.line, child.last) if child.shape == "text" else child.line
+        for more in child.children if child.shape == "item" else ():
+            if more.shape != "text" or more.line != last + 1:
+                break
+            run.append(more.text)
+            last = more.line
+    yield from _joined(run, source)
+
+
+def _continuing(part: Part) -> Iterator[Part]:
+    """The lines and items below a field.  What stands below an item tells more of it, not another value."""
     stack = list(reversed(part.children))
     while stack:
         child = stack.pop()
-        if child.shape in ("item", "text") and child.text.text:
-            yield child.text
-        elif child.shape == "field" and isinstance(child.block, Item):
-            yield child.block.lines[0]
-        if child.shape == "item":
-            # What stands below an item tells more of it, not another value.
-            continue
-        stack.extend(reversed(child.children))
+        if (child.shape in ("item", "text") and child.text.text) or (
+            child.shape == "field" and isinstance(child.block, Item)
+        ):
+            yield child
+        if child.shape != "item":
+            stack.extend(reversed(child.children))
+
+
+def _complete(line: Text, following: Text) -> bool:
+    """Whether a line of a list of references ends one: no bracket is open, and the next does not go on."""
+    typed = line.text
+    depth = sum(typed.count(c) for c in "(（[") - sum(typed.count(c) for c in ")）]")
+    return depth <= 0 and not following.text[:1].islower() and not following.text.startswith(("(", "（"))
+
+
+def _joined(run: list[Text], source: Source) -> Iterator[Text]:
+    """One text of all lines; every character keeps its place."""
+    if len(run) > 1:
+        span = Span(run[0].span.path, run[0].span.start, run[-1].span.end)
+        yield Text(_WRAP.sub(lambda wrap: " " * len(wrap[0]), source.slice(span)), span)
+    elif run:
+        yield run[0]
+
+
+_WRAP = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
 
 
 # -- datasets ---------------------------------------------------------------------------------------

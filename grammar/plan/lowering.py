@@ -22,11 +22,13 @@ from grammar.plan.outline import Part
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 from grammar.plan.titles import title_of
+from grammar.relations import sentences
 
 Kind = Literal["phase", "task"]
 
 _note_of = proven(Note)
 _TIMES = frozenset(("duration", "window", "points", "start"))
+_ORDER = frozenset(("needs", "blocks"))
 
 
 @dataclass(slots=True)
@@ -137,8 +139,11 @@ class Lowering:
         if owner is not None and part.rank > 10 and meaning in self.fields.setters:
             assert meaning is not None
             self._values(part, owner, meaning)
+            for child in node.children:
+                if isinstance(child, Token) and child.type in ("FENCE", "ROW"):
+                    self._leaf(child, owner)
             return
-        self._remarks(node.children, owner, meaning)
+        self._remarks(node.children, owner, meaning if meaning in words.NOTES else None)
 
     def _remarks(self, nodes: list[Node | Token], owner: Draft | None, meaning: words.Meaning | None) -> None:
         for node in nodes:
@@ -166,7 +171,7 @@ class Lowering:
         word = plain(text)
         if not word.text:
             return
-        note = _note_of(kind=meaning, text=word.text, span=word.span)
+        note = _note_of(kind=meaning, text=" ".join(word.text.split()), span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
         self.margin.keep(self.source.position(text.span.start).line, _what(meaning))
 
@@ -195,11 +200,14 @@ class Lowering:
 
     def _values(self, part: Part, owner: Draft, meaning: words.Meaning, unit: str | None = None) -> None:
         """All that a field says of an item; the label's line and that of each value become what they set."""
-        for value in values(part):
+        for value in values(part, self.source, listed=meaning in _ORDER):
+            if meaning in _ORDER and value is not part.text and sentences(value):
+                self._say(value, self.source.position(value.span.start).line)  # what waits for what is said
+                continue
             kept = len(owner.notes)
             used = self._value(owner, meaning, value, unit)
-            line = self.source.position(value.span.start).line
-            for number in (part.line, line):
+            first, last = (self.source.position(at).line for at in value.span[1:])
+            for number in (part.line, *range(first, last + 1)):
                 if used:
                     self.margin.mark(number, number, _what(meaning))
                 elif len(owner.notes) > kept:
@@ -214,7 +222,7 @@ class Lowering:
     def _plan_field(self, part: Part, meaning: words.Meaning) -> None:
         """A field of the plan as a whole."""
         if meaning in words.NOTES:
-            for value in values(part):
+            for value in values(part, self.source):
                 self._note(None, meaning, value)
         elif meaning == "start" and self.found.start_date is None:
             window = phrases.when(part.text).window

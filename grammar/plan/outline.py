@@ -29,6 +29,7 @@ from grammar.blocks import (
 from grammar.inline import cut
 from grammar.plan import words
 from grammar.plan.glance import NOTHING, Glance, glance
+from grammar.plan.led import led
 
 Shape = Literal["heading", "line", "label", "item", "field", "table", "fence", "text", "html", "matter"]
 
@@ -73,15 +74,17 @@ class Part:
 
 # A label, its markup and its colon; the colon may stand inside or outside of the bold.
 _FIELD = re.compile(
-    r"(?P<mark>\*\*|__|\*|_)?(?P<label>[^\s*_:：|`\[\](][^*:：|`]{0,60}?)\s*"
+    r"(?P<mark>\*\*|__|\*|_|`)?(?P<label>[^\s*_:：|`\[\](][^*:：|`]{0,60}?)\s*"
     r"(?:(?P=mark)\s*(?P<aside>\([^)]*\))?\s*[:：]|[:：]\s*(?P=mark)|(?P<bare>[:：]))(?=\s|$|[^\x00-\x7f]|\*|`|\[|\d|(?<=：))"
 )
+_DRESS = re.compile(r"[^\w\s*_`|(\[<>#:.,;!?\"'-]{1,3}\s{1,2}(?=\*\*|__|[^\W\d_])")
+"""A picture or an arrow before a label."""
 _BOLD_LINE = re.compile(
     r"[^\w*]*(?P<mark>\*\*|__)(?P<title>(?!\s)[^*]{1,160}?)(?P=mark)\s*(?P<rest>[:：]?.{0,60})$"
 )
 _BOLD_ALONE = re.compile(r"[^\w*]*\*\*[^*]+\*\*\s*")
 _NEXT_FIELD = re.compile(
-    r"\s*[|·•]\s*(?=\*\*|__)"
+    r"\s*[|·•]\s*(?=\*\*|__|`)"
     r"|(?:\s*[,;]|\s+[/–—-])\s+(?=(?P<mark>\*\*|__)[^*_:：]{1,60}(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：]))"
 )
 """Where the next field of a line begins; a comma or slash parts fields only before a label."""
@@ -223,7 +226,8 @@ class _Builder:
 
     def _fields(self, text: Text, line: int) -> bool:
         """``**Owner**: Ana | **Duration**: 3 days``, or a label alone, which opens a section."""
-        start, found = 0, False
+        dress = _DRESS.match(text.text)
+        start, found = dress.end() if dress else 0, False
         while start < len(text.text):
             match = _FIELD.match(text.text, start)
             if match is None:
@@ -237,6 +241,9 @@ class _Builder:
             found = True
             self._field(meaning, match.group("label").strip(), value, line, text)
             start = following.end() if following else end
+        if not found and (said := led(text)) and said.declared:
+            self._field(said.meaning, said.label, said.value, line, text)
+            return True
         return found
 
     def _field(self, meaning: words.Meaning | None, label: str, value: Text, line: int, text: Text) -> None:
@@ -279,12 +286,15 @@ class _Builder:
         if item.checked is not None or item.ordinal is not None:
             return None
         match = _FIELD.match(first.text)
-        if match is None:
-            return None
-        label = match.group("label").strip()
-        meaning = words.field(label)
-        if meaning is None or meaning == "tasks":
-            return None
+        label = match.group("label").strip() if match else ""
+        meaning = words.field(label) if match else None
+        if match is None or meaning is None or meaning == "tasks":
+            said = led(first)
+            if said is None or not said.declared:
+                return None
+            return Part(
+                "field", said.value, item.line, item, 0, NOTHING, said.meaning, said.label, span=first.span
+            )
         value = _undressed(cut(first, match.end()), match)
         return Part("field", value, item.line, item, 0, NOTHING, meaning, label, span=first.span)
 

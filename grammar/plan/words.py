@@ -240,8 +240,8 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
         return "tasks", meaning
     if name in _OVERVIEW or meaning == "description":
         return "overview", meaning
-    if meaning in NOTES or name in _ASIDE:
-        return "aside", meaning if meaning in NOTES else None
+    if meaning in NOTES or meaning == "needs" or name in _ASIDE:
+        return "aside", meaning if meaning in NOTES or meaning == "needs" else None
     if _checklist(name):
         return "aside", "test"
     if name.endswith(" implementation checklist"):
