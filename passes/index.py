@@ -23,6 +23,7 @@ _LETTERED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)[-. ]?(\d.*)")
 _NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = 18
 """Longer numbers are read as words: Python refuses to count with thousands of digits."""
+_TIMES = frozenset(("hour", "day", "week", "month", "quarter"))
 _CROWD = 64
 """How many bearers of one id are looked at, so that hostile plans stay linear."""
 
@@ -108,8 +109,10 @@ class Index:
         self._flows: dict[str, str] = {}
 
     def _scope(self, item: Item, label: str, key: str) -> object:
-        """Within what a counting number is unique: tasks count anew in every phase, and phases where the
-        plan starts over (a second series of phases, say for the rollout)."""
+        """Within what an id is unique.  Tasks count anew in every phase, and phases where the plan starts
+        over (a second series of phases, say for the rollout); two weeks 3 with names run side by side."""
+        if label in _TIMES:
+            return fold_name(item.name.text)
         if not key.isdecimal() or len(key) > _DIGITS:
             return None
         if isinstance(item, Task):

@@ -1,16 +1,14 @@
 """Mermaid drawings of a plan: what they say about order, and the tasks that are drawn and told nowhere else.
 
 A plan may hold drawings of anything: of its tasks, of the system that they build, of data.  A flowchart is
-taken for one of the plan if its nodes answer to phases and tasks, by id or by name; a Gantt chart always is.
+taken for one of the plan if most of its nodes answer to phases and tasks (`meant`); a Gantt chart always is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label
@@ -27,12 +25,7 @@ from grammar.plan.margin import Margin
 
 if TYPE_CHECKING:  # the readers of Mermaid are for the plans that hold some
     from grammar.gantt import GanttTask
-    from grammar.mermaid import Arrow, Group, MermaidGraph, Node
-
-_SHORT = frozenset(
-    ("and", "the", "for", "with", "from", "into", "all", "add", "phase", "task", "story", "step")
-)
-_WORD = re.compile(r"[^\W_]{3,}")
+    from grammar.mermaid import Arrow, Group, MermaidGraph
 
 
 @dataclass(slots=True)
@@ -42,6 +35,7 @@ class Drawing:
     graph: MermaidGraph
     fence: Fence
     owner: Draft | None
+    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -55,12 +49,12 @@ class Drawn:
 
 def read_drawings(lowered: Lowered, source: Source) -> list[Drawing]:
     found: list[Drawing] = []
-    for part, owner in lowered.fences:
+    for part, owner, heading in lowered.fences:
         if isinstance(part.block, Fence) and part.block.info == "mermaid":
             from grammar.mermaid import read_mermaid
 
             body = Text(source.slice(part.block.body), part.block.body)
-            found.append(Drawing(read_mermaid(body), part.block, owner))
+            found.append(Drawing(read_mermaid(body), part.block, owner, heading))
     return found
 
 
@@ -200,10 +194,12 @@ def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], m
             drawn.relations.extend(relations_of(graph))
             known = True
         else:
-            meant = _meant(drawing, items)
-            known = len(meant) >= 2 and len(meant) * 2 >= len(graph.nodes)
+            from grammar.plan.meant import draws_the_plan, meant
+
+            found = meant(graph, drawing.owner, items)
+            known = draws_the_plan(graph, drawing.owner, drawing.heading, found, items)
             if known:
-                drawn.relations.extend(_relations(graph, meant))
+                drawn.relations.extend(_relations(graph, found.items))
         if known:
             last = margin.source.position(drawing.fence.span.end).line
             margin.mark(drawing.fence.line, last, "diagram of the plan")
@@ -216,74 +212,17 @@ def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], m
     return drawn
 
 
-def _meant(drawing: Drawing, items: list[Draft]) -> dict[str, Draft]:
-    """The item that each node of a flowchart stands for."""
-    by_id: dict[str, list[Draft]] = {}
-    for item in items:
-        if item.written_id:
-            by_id.setdefault(item.written_id.casefold(), []).append(item)
-    found: dict[str, Draft] = {}
-    rest: list[Node | Group] = []
-    named: Iterator[Node | Group] = chain(drawing.graph.nodes, drawing.graph.groups)
-    for node in named:
-        if (one := _by_id(node, by_id)) is not None:
-            found[node.id] = one
-        else:
-            rest.append(node)
-    taken = {id(draft) for draft in found.values()}
-    here = [item for item in items if drawing.owner is not None and item.phase is drawing.owner] or items
-    free = [item for item in here if id(item) not in taken]
-    found.update(_by_words(rest, free))
-    return found
-
-
-def _by_id(node: Node | Group, by_id: dict[str, list[Draft]]) -> Draft | None:
-    said = title(Text(node.label.text, Span("", 0, len(node.label.text))))
-    candidates = by_id.get(said.id.casefold(), []) if said.id else []
-    alike = [draft for draft in candidates if not said.label or draft.canonical in ("", said.label)]
-    if alike:
-        return alike[0]
-    own = by_id.get(node.id.casefold(), [])
-    if not said.id and len(own) == 1 and not node.id.isalpha():
-        return own[0]
-    return None
-
-
-def _by_words(nodes: list[Node | Group], items: list[Draft]) -> dict[str, Draft]:
-    """Nodes that name an item in other words: most words in common, each item once."""
-    if len(nodes) * len(items) > 40_000:
-        return {}
-    spoken = [(item, _words(item.name.text)) for item in items]
-    pairs: list[tuple[float, int, int]] = []
-    for number, node in enumerate(nodes):
-        said = _words(node.label.text)
-        for other, (_, words) in enumerate(spoken):
-            if said and words and (common := said & words):
-                pairs.append((-len(common) / min(len(said), len(words)) - len(common) / 100, number, other))
-    found: dict[str, Draft] = {}
-    taken: set[int] = set()
-    for score, number, other in sorted(pairs):
-        if -score >= 0.5 and nodes[number].id not in found and other not in taken:
-            found[nodes[number].id] = spoken[other][0]
-            taken.add(other)
-    return found
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word.removesuffix("s") for word in _WORD.findall(text.lower()) if word not in _SHORT)
-
-
-def _relations(graph: MermaidGraph, meant: dict[str, Draft]) -> Iterator[Relation]:
+def _relations(graph: MermaidGraph, items: dict[str, Draft]) -> Iterator[Relation]:
     """The arrows between nodes that answer to items; junctions ("all of phase 1") are left to the phrases."""
     from grammar.mermaid import relations_of
 
     plain = {relation.span: relation for relation in relations_of(graph)}
     for edge in graph.edges:
-        source, target = meant.get(edge.source), meant.get(edge.target)
+        source, target = items.get(edge.source), items.get(edge.target)
         if source is None or target is None:
             if (relation := plain.get(edge.span)) is not None and _known(relation):
                 yield relation
-        elif source is not target and edge.style != "invisible":
+        elif source is not target and edge.style not in ("invisible", "open"):
             yield _relation(edge, source, target)
 
 

@@ -56,7 +56,7 @@ class Fields:
         """A part that is kept as what it is, in words; no such text counts as understood."""
         word = plain(value)
         if word.text and meaning in words.NOTES:
-            draft.notes.append(_note_of(kind=meaning, text=word.text, span=word.span))
+            draft.notes.append(_note_of(kind=meaning, text=" ".join(word.text.split()), span=word.span))
         return False
 
     # -- one method a field -------------------------------------------------------------------------

@@ -50,7 +50,7 @@ class Lowered:
     """Phases and tasks in the order of the document, echoes included."""
     notes: list[Note] = field(default_factory=list)
     """Notes of the plan as a whole."""
-    fences: list[tuple[Part, Draft | None]] = field(default_factory=list)
+    fences: list[tuple[Part, Draft | None, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     """Lines of prose, list items that are no tasks, and unmarked code, in order."""
     start_date: str | None = None
@@ -202,7 +202,7 @@ class Lowering:
         """All that a field says of an item; the label's line and that of each value become what they set."""
         for value in values(part, self.source, listed=meaning in _ORDER):
             if meaning in _ORDER and value is not part.text and sentences(value):
-                self._say(value, self.source.position(value.span.start).line)  # what waits for what is said
+                self._say(value, self.source.position(value.span.start).line)
                 continue
             kept = len(owner.notes)
             used = self._value(owner, meaning, value, unit)
@@ -237,7 +237,7 @@ class Lowering:
                 self._fence(child, owner)
 
     def _fence(self, part: Part, owner: Draft | None) -> None:
-        self.found.fences.append((part, owner))
+        self.found.fences.append((part, owner, self.heading))
         fence = part.block
         if isinstance(fence, Fence) and not fence.info:
             body = Text(self.source.slice(fence.body), fence.body)

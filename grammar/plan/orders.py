@@ -31,7 +31,7 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
     found = Orders()
     told = any(draft.kind == "task" and not draft.echo for draft in lowered.drafts)
     phases = any(draft.kind == "phase" and not draft.echo for draft in lowered.drafts)
-    for part, _ in lowered.fences:
+    for part, *_ in lowered.fences:
         fence = part.block
         if not isinstance(fence, Fence) or not _speaks_of_order(source.slice(fence.body), fence.info):
             continue

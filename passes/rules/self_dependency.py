@@ -75,7 +75,10 @@ def _own_field(facts: Facts, found: Resolution, owner: str, target: str) -> Diag
     fix = without(facts, found, f"take `{found.ref.written}` out") if len(found.targets) == 1 else None
     rest = "write the id that was meant"
     yield_help = f"{rest}, or {fix.message}" if fix else rest
-    return RULE.finding(message, labels, help=yield_help, fix=fix)
+    # A phase that names its own tasks says what it is made of; nothing is lost, but nothing is stuck either.
+    part = isinstance(facts.items[owner], Phase) and owner != target
+    severity = Severity.WARNING if part else Severity.ERROR
+    return RULE.finding(message, labels, severity=severity, help=yield_help, fix=fix)
 
 
 def _loop(facts: Facts, relation: Relation, members: list[Resolution]) -> Iterator[Diagnostic]:
