@@ -8,7 +8,7 @@ the style in which they are written.  Then, for every phase, the surest of these
 2. **named**: lists under a label that says that they are tasks ("Tasks:", "Key activities", "具体任务");
 3. **checkboxes**, but none that check what was done;
 4. **numbered** lists;
-5. **bullets**, only in a plan of which fewer than half of the phases have anything of 1 or 3.
+5. **bullets**, only in a plan of which fewer than half of the phases have anything of the above.
 
 Where a level covers fewer than half of the weeks or days within the phases, and these have names, they are
 the tasks.  Where there is none at all, headings with fields of work (an owner, an effort) are.  What is not
@@ -188,7 +188,7 @@ def choose(phases: list[Candidates], elsewhere: bool) -> list[tuple[Level, list[
     """The level of each phase, and its tasks.  `elsewhere`: the plan's tasks stand apart from its phases."""
     if stretches := _stretches(phases):
         return [("stretches", [part for part in one.stretches if part in stretches]) for one in phases]
-    strong = [bool(one.declared or _checks(one)) for one in phases]
+    strong = [_of_phase(one, bullets=False)[0] != "" for one in phases]
     any_level = sum(bool(one.declared or one.runs) for one in phases)
     bullets = not elsewhere and sum(strong) * 2 < max(any_level, 1)
     found = [_of_phase(one, bullets) for one in phases]
@@ -243,7 +243,7 @@ def _stretches(phases: list[Candidates]) -> list[Part]:
 
 def _named(part: Part) -> bool:
     """Whether a title says more than which week or day it is."""
-    rest = part.text.text.partition(part.glance.id or "")[2]
+    rest = part.text.text.partition(part.glance.id or " ")[2]
     return sum(map(str.isalpha, _ASIDE.sub("", rest))) > 3
 
 

@@ -149,8 +149,13 @@ def _identity(
 def _telling(table: Table, index: int) -> bool:
     """Whether most cells say a name besides label and id: ``Phase 1: Load``."""
     cells = [row.cells[index].text for row in table.rows[:40] if row.cells[index].text]
-    named = sum(len(text.partition(glance(text).id or "")[2].strip(" *:：.—–-")) > 2 for text in cells)
+    named = sum(len(_after_id(text).strip(" *:：.—–-")) > 2 for text in cells)
     return named * 2 > len(cells)
+
+
+def _after_id(text: str) -> str:
+    written = glance(text).id
+    return text.partition(written)[2] if written else text
 
 
 def _name(
