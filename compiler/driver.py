@@ -92,7 +92,18 @@ def check(
     for rule in load() if facts.items else ():
         if wanted(rule.code, rule.name):
             findings.extend(rule.check(facts))
+    findings = _without_followers(findings)
     return Checked(facts, tuple(sorted((f for f in findings if wanted(f.code, f.name)), key=sort_key)))
+
+
+_LOST = frozenset({"broken-yaml", "unclosed-fence"})
+"""Mistakes after which a part of the file was not read, so that what stands in it is missed elsewhere."""
+
+
+def _without_followers(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """One mistake, one finding: nobody is told that an id is unknown that a lost part may hold."""
+    lost = {finding.span.path for finding in findings if finding.name in _LOST}
+    return [f for f in findings if f.name != "unknown-reference" or f.span.path not in lost]
 
 
 def _secret_texts(document: Document, plan: Plan) -> Iterable[str]:

@@ -81,10 +81,18 @@ def led(text: Text) -> Led | None:
 
 
 def _checked(meaning: words.Meaning, label: str, value: Text, declared: bool) -> Led | None:
-    return Led(meaning, label, value, declared) if _only_references(value) else None
+    return Led(meaning, label, value, declared) if only_references(value) else None
 
 
-def _only_references(value: Text) -> bool:
+def meaning_of(label: str, value: Text) -> words.Meaning | None:
+    """What a field says.  "Before" and "After" compare as often as they order."""
+    meaning = words.field(label)
+    if meaning in ("needs", "blocks") and label.casefold() in ("before", "after"):
+        return meaning if only_references(value) else None
+    return meaning
+
+
+def only_references(value: Text) -> bool:
     """Nothing but ids that can be nothing else, what joins them, and what has to become of them."""
     stated = need(value)
     if not stated.refs:

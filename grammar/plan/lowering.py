@@ -373,14 +373,6 @@ class Lowering:
             self.margin.mark(first.part.line, first.part.line, draft.kind)
 
 
-def _last(part: Part) -> int:
-    """The last line of a part and of what stands below it."""
-    last = max(part.last, part.line)
-    for child in part.children:
-        last = max(last, _last(child))
-    return last
-
-
 _NAMES = {
     "needs": "dependencies",
     "blocks": "dependencies",

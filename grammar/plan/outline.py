@@ -29,7 +29,7 @@ from grammar.blocks import (
 from grammar.inline import cut
 from grammar.plan import words
 from grammar.plan.glance import NOTHING, Glance, glance
-from grammar.plan.led import led
+from grammar.plan.led import led, meaning_of
 
 Shape = Literal["heading", "line", "label", "item", "field", "table", "fence", "text", "html", "matter"]
 
@@ -232,12 +232,12 @@ class _Builder:
             match = _FIELD.match(text.text, start)
             if match is None:
                 break
-            meaning = words.field(match.group("label"))
-            if meaning is None and match.group("mark") not in ("**", "__"):
-                break
             following = _NEXT_FIELD.search(text.text, match.end())
             end = following.start() if following else len(text.text)
             value = _undressed(cut(text, match.end(), end), match)
+            meaning = meaning_of(match.group("label").strip(), value)
+            if meaning is None and match.group("mark") not in ("**", "__"):
+                break
             found = True
             self._field(meaning, match.group("label").strip(), value, line, text)
             start = following.end() if following else end
@@ -287,7 +287,8 @@ class _Builder:
             return None
         match = _FIELD.match(first.text)
         label = match.group("label").strip() if match else ""
-        meaning = words.field(label) if match else None
+        value = _undressed(cut(first, match.end()), match) if match else first
+        meaning = meaning_of(label, value) if match else None
         if match is None or meaning is None or meaning == "tasks":
             said = led(first)
             if said is None or not said.declared:
@@ -295,7 +296,6 @@ class _Builder:
             return Part(
                 "field", said.value, item.line, item, 0, NOTHING, said.meaning, said.label, span=first.span
             )
-        value = _undressed(cut(first, match.end()), match)
         return Part("field", value, item.line, item, 0, NOTHING, meaning, label, span=first.span)
 
     def _item_label(self, item: Item, first: Text) -> Part | None:
