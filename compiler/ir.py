@@ -195,7 +195,8 @@ class Item(Node):
 
 
 class Phase(Item):
-    pass
+    within: str | None = None
+    """The id of the phase that it stands in: a week of a phase, a day of a week."""
 
 
 class Task(Item):

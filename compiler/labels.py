@@ -27,6 +27,8 @@ _TIMELY = (
     "hour",
 )
 PHASE_LIKE = frozenset((*_TIMELY, "release", "epic", "tier", "track", "part", "workstream"))
+VAGUE = frozenset(("part", "tier", "track", "workstream", "release"))
+"""Labels that number other things as well: the parts of a text, the tiers of a service."""
 TASK_LIKE = frozenset(
     [
         "story",

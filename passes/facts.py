@@ -15,7 +15,7 @@ from compiler.ir import Flow, Item, Phase, Plan, Task
 from compiler.ordered import DataLink, Edge, Placement, Times
 from compiler.source import Sources, Span
 from passes.catalogue import Catalogue
-from passes.graph import Graph
+from passes.graph import Graph, members_of
 from passes.labels import canonical
 from passes.resolve import Resolution
 
@@ -97,12 +97,8 @@ class Facts:
 
     @cached_property
     def tasks_of(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of the tasks of each phase."""
-        found: dict[str, list[str]] = {phase.id: [] for phase in self.plan.phases}
-        for task in self.plan.tasks:
-            if task.phase in found:
-                found[task.phase].append(task.id)
-        return {phase: tuple(tasks) for phase, tasks in found.items()}
+        """The ids of the tasks of each phase, those of the phases in it included."""
+        return {phase: tuple(tasks) for phase, tasks in members_of(self.plan).items()}
 
     @cached_property
     def said_by(self) -> Mapping[Span, Resolution]:

@@ -67,14 +67,11 @@ class Builder:
 
     def __init__(self, plan: Plan, index: Index) -> None:
         self.plan, self.index = plan, index
-        self.members: dict[str, list[str]] = {phase.id: [] for phase in plan.phases}
-        for task in plan.tasks:
-            if task.phase in self.members:
-                self.members[task.phase].append(task.id)
+        self.home = {task.id: task.phase for task in plan.tasks if task.phase is not None}
+        self.members = members_of(plan)
         for members in self.members.values():
             members.sort(key=index.rank.__getitem__)
         self.nodes = [i for i in index.items if not self.members.get(i)]
-        self.home = {task: phase for phase, tasks in self.members.items() for task in tasks}
         self.edges: dict[tuple[str, str], Edge] = {}
         self.before: dict[str, dict[str, None]] = {node: {} for node in self.nodes}
         self.after: dict[str, dict[str, None]] = {node: {} for node in self.nodes}
@@ -91,19 +88,19 @@ class Builder:
 
     def last(self, item: str) -> list[str]:
         """The node itself, or the tasks of a phase that no other of its tasks waits for."""
-        tasks = self.members.get(item)
-        if not tasks:
-            return [item]
-        home = self.home
-        return [t for t in tasks if not any(home.get(after) == item for after in self.after[t])]
+        return self.last_of(self.members.get(item) or [item])
+
+    def last_of(self, tasks: Sequence[str]) -> list[str]:
+        inside = frozenset(tasks)
+        return [t for t in tasks if inside.isdisjoint(self.after[t])]
 
     def first(self, item: str) -> list[str]:
         """The node itself, or the tasks of a phase that wait for none of its other tasks."""
-        tasks = self.members.get(item)
-        if not tasks:
-            return [item]
-        home = self.home
-        return [t for t in tasks if not any(home.get(before) == item for before in self.before[t])]
+        return self.first_of(self.members.get(item) or [item])
+
+    def first_of(self, tasks: Sequence[str]) -> list[str]:
+        inside = frozenset(tasks)
+        return [t for t in tasks if inside.isdisjoint(self.before[t])]
 
     def join(
         self, sources: Sequence[str], targets: Sequence[str], origin: Origin, span: Span, reason: str
@@ -120,6 +117,19 @@ class Builder:
         for target in targets:
             for source in sources:
                 self.add(source, target, origin, span, reason)
+
+
+def members_of(plan: Plan) -> dict[str, list[str]]:
+    """The tasks of each phase and of the phases in it; one of these without tasks stands for itself."""
+    found: dict[str, list[str]] = {phase.id: [] for phase in plan.phases}
+    for task in plan.tasks:
+        if task.phase in found:
+            found[task.phase].append(task.id)
+    # A phase stands behind the one that holds it, so the innermost are complete first.
+    for phase in reversed(plan.phases):
+        if phase.within in found:
+            found[phase.within].extend(found[phase.id] or [phase.id])
+    return found
 
 
 def build(
@@ -240,15 +250,16 @@ def _free(plan: Plan, flow_of: Mapping[str, Flow]) -> frozenset[str]:
 
 def _phases(builder: Builder, free: frozenset[str]) -> None:
     """The order of phases, for nodes that nothing else places."""
-    index = builder.index
-    phases = sorted(builder.plan.phases, key=lambda phase: index.rank[phase.id])
+    own = _own(builder)
+    phases = [phase for phase in builder.plan.phases if own[phase.id]]
+    phases.sort(key=lambda phase: builder.index.rank[phase.id])
     guard = _CycleGuard(builder)
     for number, phase in enumerate(phases):
-        if phase.id in free:
+        if phase.id in free or (phase.within in free and _begins(phases, number)):
             continue
-        targets = [t for t in builder.first(phase.id) if not builder.before[t] and t not in free]
+        targets = [t for t in builder.first_of(own[phase.id]) if not builder.before[t] and t not in free]
         previous = _previous(phases, number)
-        sources = builder.last(previous.id) if previous and targets else []
+        sources = builder.last_of(own[previous.id]) if previous and targets else []
         if not sources or previous is None:
             continue
         reason = f"{_title(phase)} follows {_title(previous)}"
@@ -259,6 +270,24 @@ def _phases(builder: Builder, free: frozenset[str]) -> None:
                 for source in guard.harmless(sources, target):
                     builder.add(source, target, "phase", phase.span, reason)
         guard.learn(sources, targets)
+
+
+def _own(builder: Builder) -> dict[str, list[str]]:
+    """The nodes of each phase without those of the phases in it: weeks follow each other, not their phase."""
+    found: dict[str, list[str]] = {
+        phase.id: [phase.id] if phase.id in builder.before else [] for phase in builder.plan.phases
+    }
+    for task, phase in builder.home.items():
+        if phase in found:
+            found[phase].append(task)
+    for tasks in found.values():
+        tasks.sort(key=builder.index.rank.__getitem__)
+    return found
+
+
+def _begins(phases: Sequence[Phase], number: int) -> bool:
+    """Whether a phase is the first of those in the same one."""
+    return not number or phases[number - 1].within != phases[number].within
 
 
 def _previous(phases: Sequence[Phase], number: int) -> Phase | None:

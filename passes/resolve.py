@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from compiler.ir import Flow, Item, Need, Plan, Ref, Relation, Task
+from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
 from passes.index import TOKEN, Index, fold, kind, tokens
 from passes.labels import Kind, canonical, kind_of
 
@@ -260,5 +260,15 @@ def within(items: Mapping[str, Item], one: str, other: str) -> bool:
     """Whether two ids are the same item, or a phase and a task of it."""
     if one == other:
         return True
-    a, b = items.get(one), items.get(other)
-    return (isinstance(a, Task) and a.phase == other) or (isinstance(b, Task) and b.phase == one)
+    return other in _holders(items, one) or one in _holders(items, other)
+
+
+def _holders(items: Mapping[str, Item], item_id: str) -> Iterator[str]:
+    """The phase that an item stands in, the one that holds this, and so on."""
+    item = items.get(item_id)
+    while isinstance(item, Task | Phase):
+        above = item.phase if isinstance(item, Task) else item.within
+        if above is None:
+            return
+        yield above
+        item = items.get(above)

@@ -66,8 +66,11 @@ def phases(project: Project) -> list[dict[str, Any]]:
     for task in plan.plan.tasks:
         tasks.setdefault(task.phase, []).append(task.id)
     found = []
-    for phase in plan.plan.phases:
+    # The phases within a phase come after it; it runs what they hold, so they go first.
+    for phase in reversed(plan.plan.phases):
         members = tasks.get(phase.id, [phase.id])
+        if phase.within is not None:
+            tasks.setdefault(phase.within, []).extend(members)
         found.append(
             {
                 "id": phase.id,
@@ -77,6 +80,7 @@ def phases(project: Project) -> list[dict[str, Any]]:
                 "source": plan.where(phase.span),
             }
         )
+    found.reverse()
     return found
 
 

@@ -101,6 +101,7 @@ class Lowering:
 
     def _phase(self, node: Node, outer: Draft | None) -> None:
         draft = self._draft("phase", node.opener)
+        draft.phase = outer
         self._add(draft, node.opener)
         self._name_below(draft, node)
         self._walk(node.children, draft, None)

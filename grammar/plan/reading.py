@@ -131,7 +131,7 @@ _task_of = proven(Task)
 
 
 def _phase(draft: Draft, given: dict[int, str]) -> Phase:
-    return Phase(**_common(draft, given))
+    return Phase(**_common(draft, given), within=given.get(id(draft.phase)) if draft.phase else None)
 
 
 def _task(draft: Draft, given: dict[int, str]) -> Task:

@@ -259,3 +259,36 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
     if last in ("overview", "summary", "timeline", "schedule", "progress"):
         return "overview", None
     return "plain", None
+
+
+_RUNNING_LISTED = (
+    "workflow|workflows|pipeline|pipelines|algorithm|algorithms|architecture|methodology|method|methods"
+    "|process|procedure|procedures|mechanism|lifecycle|rollout|roll-out|canary"
+    "|fluxo|flujo|algoritmo|arquitetura|arquitectura|metodologia|metodología|ablauf|algorithmus|architektur"
+    "|methodik|verfahren|flux|algorithme|méthode|méthodologie|flusso|flow|алгоритм|архитектура|конвейер"
+)
+_RUNNING = frozenset(_RUNNING_LISTED.split("|"))
+_RUNNING_SIGNS = (
+    "流程",
+    "算法",
+    "架构",
+    "技术方案",
+    "工作流",
+    "手順",
+    "アルゴリズム",
+    "アーキテクチャ",
+    "워크플로",
+    "알고리즘",
+    "아키텍처",
+)
+
+
+_LATIN = re.compile(r"[^\W\d_\u2e80-\ud7ff]+(?:-[^\W\d_\u2e80-\ud7ff]+)*")
+
+
+@lru_cache(maxsize=1024)
+def runs(heading: str) -> bool:
+    """Whether a heading is about what runs over and over, or is being shipped, rather than a plan."""
+    name = heading.lower()
+    found = _LATIN.findall(name)
+    return not _RUNNING.isdisjoint(found) or any(sign in name for sign in _RUNNING_SIGNS)
