@@ -7,10 +7,12 @@ be phases or tasks are read in full by the grammar of titles.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from compiler.labels import AFTER_NUMBER, LABEL_WORDS, canonical, kind_of
+from grammar.phrases.vocabulary import CJK_NUMBERS
 
 
 class Glance(NamedTuple):
@@ -27,12 +29,15 @@ class Glance(NamedTuple):
 
 NOTHING = Glance()
 
-_LEAD = re.compile(r"(?:\[[ xX~!-]\]\s|[^\w(（]|_)*")
+_LEAD = re.compile(r"(?:<[^<>]{1,80}>|\[[ xX~!-]\]\s|[^\w(（<]|_)*")
 _NUMBER = (
-    r"(?:[A-Z]{1,4}-?\d+(?:\.\d+)*|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_]\d+[a-z]?|\d+(?:\.\d+)*[a-z]?|"
+    r"(?:(?<=\s)[-−]\d+|[A-Z]{1,4}-?\d+(?:\.\d+)*|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_]\d+[a-z]?|\d+(?:\.\d+)*[a-z]?|"
     r"[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _END = r"(?=$|[^\w.]|\.(?:\W|$))"
+_SECTION = re.compile(r"(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*(?=[.:：)）\s]|\s*[—–-]\s)")
+_AFTER_SECTION = re.compile(r"[.:：)）\s—–*-]*")
+_AFTER_ID = re.compile(r"[\s*_`)\]】）]*[:：.|·→/—–-]*[\s*_`]*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?(?=$|[\s:：.)）\]*—–`-])|\d{2}-\d{2}(?=-PLAN|\b(?!-))")
 _LETTERED = re.compile(r"\d{1,3}[a-z](?=[.:：)）*]|\s)")
 _PLAIN = re.compile(r"\d{1,3}(?=[.:：)）]|\s*[—–-]\s)")
@@ -46,22 +51,53 @@ _URGENCY = re.compile(r"P[0-4]$")
 _PARTING = re.compile(r"\**\s*(?:[:：.)）\]|—–]|-(?:\s|$)|\*\*|`|$|\()")
 
 
+_LABEL_END = r"(?=$|[\s:：，,(（—–】\])-])"
+_NTHS = {
+    number: words.split()
+    for number, words in enumerate(
+        (
+            "first erste erster primera primer primeira primeiro première premier prima primo"
+            " первый первая первое birinci pertama eerste pierwszy pierwsza",
+            "second zweite zweiter segunda segundo deuxième seconde seconda secondo"
+            " второй вторая второе ikinci kedua tweede drugi druga",
+            "third dritte dritter tercera tercer terceira terceiro troisième terza terzo третий третья третье"
+            " üçüncü ketiga derde trzeci trzecia",
+            "fourth vierte vierter cuarta cuarto quarta quarto quatrième четвёртый четвертый четвёртая"
+            " четвертая dördüncü keempat vierde czwarty czwarta",
+            "fifth fünfte fünfter quinta quinto cinquième пятый пятая beşinci kelima vijfde piąty piąta",
+            "sixth sechste sechster sexta sexto sesta sesto sixième шестой шестая altıncı"
+            " keenam zesde szósty",
+        ),
+        1,
+    )
+}
+_NTH = {word: str(number) for number, words in _NTHS.items() for word in words}
+"""Ordinals before a label ("First phase", "Erste Phase"), and in Indonesian after it."""
+_OF_THE_WORK = "implementation|project|development|delivery|execution|migration|build|planning|work"
+"""What may stand before the label: "Implementation Phase 1"."""
+
+
 @cache
 def _labelled() -> re.Pattern[str]:
     words = sorted((word for word in LABEL_WORDS if word not in AFTER_NUMBER or len(word) > 1), key=len)
     before = "|".join(re.escape(word) for word in reversed(words))
     after = "|".join(re.escape(word) for word in sorted(AFTER_NUMBER, key=len, reverse=True))
+    nth = "|".join(sorted(_NTH, key=len, reverse=True))
     return re.compile(
-        rf"(?P<label>{before})s?(?P<gap>[\s#№*_-]*)(?P<id>{_NUMBER})(?P<to>\s*[-–—~&/+]\s*\d+)?{_END}"
-        rf"|第?\s*(?P<id2>\d+|[一二三四五六七八九十]+)\s*(?P<label2>{after})(?=$|[\s:：，,(（—–-])",
+        rf"(?P<work>(?:{_OF_THE_WORK})\s+)?(?P<label>{before})s?(?P<gap>(?:[\s#№*_]|-(?!\d)|(?<!\s)-)*)"
+        rf"(?P<id>{_NUMBER}|pertama|kedua|ketiga|keempat|kelima|keenam|[一二三四五六七八九十]{{1,3}})"
+        rf"(?P<to>\s*[-–—~&/+]\s*\d+)?{_END}"
+        rf"|[第제]?\s*(?P<id2>\d+|[一二三四五六七八九十]+)\s*(?P<label2>{after}){_LABEL_END}"
+        rf"|(?:the\s+)?(?P<nth>{nth}|\d{{1,2}}(?:st|nd|rd|th|º|ª|ère|er|ème|e|-й|-я|-е))\s+(?P<label3>{before}){_LABEL_END}",
         re.IGNORECASE,
     )
 
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """How label words begin that begin with ASCII letters: three of them, the plural's included."""
-    return frozenset(f"{word.lower()}s"[:3] for word in LABEL_WORDS if word[:3].isascii())
+    """How labels begin that begin with ASCII letters: three of them, the plural's included."""
+    leading = (*LABEL_WORDS, *_NTH, *_OF_THE_WORK.split("|"), "the")
+    return frozenset(f"{word.lower()}s"[:3] for word in leading if word[:3].isascii())
 
 
 def _unlabelled(first: str) -> bool:
@@ -71,18 +107,12 @@ def _unlabelled(first: str) -> bool:
 
 def glance(line: str) -> Glance:
     """The label and id that a line begins with, inline markup and decorations put aside."""
-    lead = _LEAD.match(line)
-    at = lead.end() if lead else 0
+    at = _start(line)
     if at >= len(line):
         return NOTHING
     if _unlabelled(line[at : at + 3]):
         return _bare(line, at, _FORMS[2:3]) if line[at].isupper() else NOTHING
-    found = _labelled().match(line, at)
-    if found is None and (number := _PLAIN.match(line, at)):
-        # The section's number before the phase's: "2. Phase 1: Setup".
-        after = re.compile(r"[.:：)）\s—–*-]*").match(line, number.end())
-        found = _labelled().match(line, after.end()) if after else None
-    if found:
+    if found := _found(line, at):
         return _label(line, found)
     return _bare(line, at, _FORMS)
 
@@ -96,16 +126,54 @@ def _bare(line: str, at: int, forms: tuple[tuple[str, re.Pattern[str]], ...]) ->
     return NOTHING
 
 
+def _chinese(written: str) -> int:
+    from grammar.phrases.references import chinese
+
+    return chinese(written)
+
+
+def _number(nth: str) -> str:
+    """2nd and zweite are 2."""
+    digits = re.match(r"\d+", nth)
+    return digits.group() if digits else _NTH[nth.lower().replace("\u0307", "")]
+
+
+def _start(line: str) -> int:
+    lead = _LEAD.match(line)
+    return lead.end() if lead else 0
+
+
+def _found(line: str, at: int) -> re.Match[str] | None:
+    found = _labelled().match(line, at)
+    if found is None and (number := _SECTION.match(line, at)):
+        # The section's number before the phase's: "2. Phase 1: Setup".
+        after = _AFTER_SECTION.match(line, number.end())
+        found = _labelled().match(line, after.end()) if after else None
+    return found
+
+
+def name_after(line: str) -> int:
+    """Where the name begins after label and id, in a line that has them."""
+    found = _found(line, _start(line))
+    rest = _AFTER_ID.match(line, found.end()) if found else None
+    return rest.end() if rest else 0
+
+
 def _label(line: str, found: re.Match[str]) -> Glance:
-    word = found.group("label") or found.group("label2")
+    word = found.group("label") or found.group("label2") or found.group("label3")
     label = canonical(word)
     kind = "step" if label == "step" else kind_of(label)
-    written = found.group("id") or found.group("id2")
+    written = unicodedata.normalize("NFKC", found.group("id") or found.group("id2") or _number(found["nth"]))
+    written = _NTH.get(written.lower(), written.replace("\u2212", "-"))
+    if written[0] in CJK_NUMBERS:
+        written = str(_chinese(written))
     if found.group("label") and not found.group("gap") and written[:1].isalpha():
         return NOTHING  # "Days", "Weekly": a longer word
     if len(written) == 1 and written.isalpha() and written.islower():
         return NOTHING  # "task a", "phase i": prose
     parted = _PARTING.match(line, found.end()) is not None
+    if (found["work"] or found["nth"]) and not parted:
+        return NOTHING  # "First phase out the tables"
     to = re.sub(r"\s", "", found.group("to") or "")
     if "~" in to and label not in _TIMELY:
         return NOTHING  # "Phases 1~5": all of them, not one

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
+from unicodedata import normalize
 
 from compiler.ir import Note, Status, proven
 from compiler.labels import canonical
@@ -15,7 +16,7 @@ from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, values
-from grammar.plan.glance import Glance, glance
+from grammar.plan.glance import Glance, glance, name_after
 from grammar.plan.levels import SECTIONS
 from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
@@ -306,8 +307,13 @@ class Lowering:
 
     def _titled(self, kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
         title = title_of(text)
+        if look.label and not title.label:
+            # A beginning that only the first look knows: "Erste Phase: Laden", "Phase −1 — Setup".
+            rest = cut(text, name_after(text.text))
+            if rest.text.strip():
+                title = replace(title_of(rest), id=None, id_span=None, label=look.label)
         label = title.label_written or (look.label or kind).capitalize()
-        written, id_span = title.id, title.id_span
+        written, id_span = normalize("NFKC", title.id) if title.id else None, title.id_span
         if written is None and look.id and (look.form != "plain" or kind == "phase"):
             written = look.id
             at = text.text.find(look.id)

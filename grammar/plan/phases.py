@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from compiler.labels import canonical, kind_of
+from grammar.blocks import Table
 from grammar.plan import words
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, hard, numbered
-from grammar.plan.work import Tables, holds_work_directly
+from grammar.plan.work import Tables, holds_work, holds_work_directly
 
 
 def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
@@ -39,9 +40,22 @@ def _labelled(parts: list[Part], tables: Tables, kind: str) -> list[Part]:
         labelled = [part for part in titled if part.glance.kind == kind and not _names_all(part, titled)]
         if kind == "phase" or len(labelled) > 1:
             found = phases_among(labelled, parts, tables)
-            if found:
+            if found and not _outnumbered(found, parts, tables):
                 return found
     return []
+
+
+def _outnumbered(found: list[Part], parts: list[Part], tables: Tables) -> bool:
+    """Whether a table names twice as many phases as there are headings, and these hold no work."""
+    if any(holds_work(part, tables) for part in found):
+        return False
+    told = _tabled(parts, tables)
+    rows = [len(part.block.rows) for part in told if isinstance(part.block, Table)]
+    if not rows or max(rows) < 2 * len(found):
+        return False
+    for part in found:
+        part.role = "section"
+    return True
 
 
 def _names_all(part: Part, titled: list[Part]) -> bool:
@@ -133,14 +147,11 @@ _NO_SERIES = (
 _PLAN_WORDS = frozenset(
     [
         "plan",
-        "workflow",
         "roadmap",
         "steps",
-        "execution",
         "implementation",
         "breakdown",
         "order",
-        "sequence",
         "tasks",
     ]
 )
@@ -159,7 +170,8 @@ def _any_series(parts: list[Part]) -> list[Part]:
             return [part for part, _ in found]
     for parent in within(parts, closed):
         series = numbered(parent.children)
-        if len(series) > 2 and _PLAN_WORDS & set(words.fold(parent.text.text).split()):
+        title = words.fold(parent.text.text)
+        if len(series) > 2 and _PLAN_WORDS & set(title.split()) and not words.runs(title):
             return series
     return []
 

@@ -54,7 +54,7 @@ def _tree(chosen: set[int], parts: list[Part], tables: Tables) -> list[_Phase]:
                 if outer is None:
                     top.append(phase)
                     inside = phase
-                elif _stands_within(phase, outer, tables):
+                elif _stands_within(phase, outer):
                     outer.inner.append(phase)
                     inside = phase
                 else:
@@ -65,7 +65,7 @@ def _tree(chosen: set[int], parts: list[Part], tables: Tables) -> list[_Phase]:
     return top
 
 
-def _stands_within(phase: _Phase, outer: _Phase, tables: Tables) -> bool:
+def _stands_within(phase: _Phase, outer: _Phase) -> bool:
     """A week of a phase, a day of a week, "Phase 4.1" of phase 4; a bold line only groups tasks, but for
     the last of these."""
     look, around = phase.part.glance, outer.part.glance
@@ -73,9 +73,7 @@ def _stands_within(phase: _Phase, outer: _Phase, tables: Tables) -> bool:
         return look.id != around.id
     if phase.part.shape != "heading":
         return False
-    if look.label in _MARKS or look.label in VAGUE:
-        return phase.work
-    return phase.work or any_list(phase.part) or not outer.work
+    return phase.work or (look.label not in _MARKS and look.label not in VAGUE)
 
 
 # -- series -------------------------------------------------------------------------------------------
@@ -114,8 +112,11 @@ def _running(group: list[_Phase], phases: list[_Phase]) -> bool:
     """The stages of an algorithm, a pipeline or a rollout, as the heading above them says, where another
     series has the work."""
     above = group[0].above
-    others = [phase for phase in phases if phase not in group]
-    if not any(phase.work for phase in others) or not any(words.runs(part.text.text) for part in above):
+    if not any(words.runs(part.text.text) for part in above):
+        return False
+    own = {id(phase) for phase in group}
+    others = [phase for phase in phases if id(phase) not in own]
+    if not any(phase.work for phase in others):
         return False
     if not any(phase.work for phase in group):
         return True
@@ -126,7 +127,10 @@ def _running(group: list[_Phase], phases: list[_Phase]) -> bool:
 def _repeating(group: list[_Phase], phases: list[_Phase]) -> bool:
     """A timeline or an overview under another label, or bold lines without work, beside headings."""
     first = group[0]
-    others = [phase for phase in phases if phase.part.shape == "heading" and phase not in group]
+    if first.part.shape == "heading" and not any(part.role == "overview" for part in first.above):
+        return False
+    own = {id(phase) for phase in group}
+    others = [phase for phase in phases if phase.part.shape == "heading" and id(phase) not in own]
     if not others:
         return False
     if first.part.shape == "line" and not any(phase.work for phase in group):
@@ -144,11 +148,15 @@ def _told_once(phases: list[_Phase]) -> list[_Phase]:
     for phase in phases:
         by_key.setdefault(_key(phase), []).append(phase)
     sizes = {id(phase): sum(1 for _ in walk(phase.part.children)) for phase in phases}
+    fullest = {
+        key: max(same, key=lambda one: (one.work, sizes[id(one)], -one.part.line))
+        for key, same in by_key.items()
+    }
     kept: list[_Phase] = []
     for phase in phases:
-        same = by_key[_key(phase)]
-        if len(same) > 1:
-            best = max(same, key=lambda one: (one.work, sizes[id(one)], -one.part.line))
+        key = _key(phase)
+        if len(by_key[key]) > 1:
+            best = fullest[key]
             alike = _name(phase.part)[:12] == _name(best.part)[:12] or not _name(phase.part)
             if phase is not best and (alike or sizes[id(phase)] <= 1):
                 for told in _flat((phase,)):

@@ -85,6 +85,8 @@ def columns(table: Table) -> Columns:
         use = "phases"
         identity = phases[0]
         name = identity if _telling(table, identity) else _name(heads, meanings, looks, identity)
+        if name is None and _bare(table, identity):
+            name = _wordy(table, looks, identity)
     elif len(heads) == 2 and _fields(table):
         use = "fields"
     elif (named and (properties or identity is not None or len(heads) <= 3)) or (
@@ -180,6 +182,21 @@ def _name(
     may_name = {"name", "phase"} if looks[identity or 0] == "phase" else {"name", "phase", "description"}
     if identity is not None and after is not None and not after - may_name:
         return identity + 1
+    return None
+
+
+def _bare(table: Table, index: int) -> bool:
+    """Whether the cells of a column say which phase it is, and no name."""
+    return all(len(row.cells[index].text.strip("*`_ ")) <= 12 for row in table.rows)
+
+
+def _wordy(table: Table, looks: list[str | None], identity: int) -> int | None:
+    """The first column after the phases that holds words rather than ids, numbers or times."""
+    for index in range(identity + 1, len(looks)):
+        cells = [row.cells[index].text for row in table.rows if row.cells[index].text]
+        wordy = [text for text in cells if not any(c.isdigit() for c in text[:8]) and len(text) > 3]
+        if looks[index] in (None, "word") and cells and len(wordy) * 2 > len(cells):
+            return index
     return None
 
 
