@@ -187,7 +187,8 @@ def _name(
 
 def _bare(table: Table, index: int) -> bool:
     """Whether the cells of a column say which phase it is, and no name."""
-    return all(len(row.cells[index].text.strip("*`_ ")) <= 12 for row in table.rows)
+    cells = [row.cells[index].text.strip("*`_ ") for row in table.rows]
+    return all(len(text) <= 12 and (text.isdecimal() or glance(text).id) for text in cells if text)
 
 
 def _wordy(table: Table, looks: list[str | None], identity: int) -> int | None:
