@@ -46,12 +46,12 @@ def _labelled(parts: list[Part], tables: Tables, kind: str) -> list[Part]:
 
 
 def _outnumbered(found: list[Part], parts: list[Part], tables: Tables) -> bool:
-    """Whether a table names twice as many phases as there are headings, and these hold no work."""
-    if any(holds_work(part, tables) for part in found):
+    """Whether a single heading without work only speaks of one of the phases that a table names."""
+    if len(found) > 1 or holds_work(found[0], tables):
         return False
     told = _tabled(parts, tables)
     rows = [len(part.block.rows) for part in told if isinstance(part.block, Table)]
-    if not rows or max(rows) < 2 * len(found):
+    if not rows or max(rows) < 2:
         return False
     for part in found:
         part.role = "section"

@@ -764,6 +764,26 @@ TOLD_TWICE: tuple[tuple[str, str, tuple[str, ...], int | None], ...] = (
         2,
     ),
     (
+        "a longer table that mentions the phases",
+        """
+        | Item | Commit |
+        |---|---|
+        | Phase 1 implementation | `1a` |
+        | Phase 1 merged | `2b` |
+        | Phase 2 implementation | `3c` |
+        | Phase 2 merged | `4d` |
+        | Branch | `main` |
+
+        ## Phase 1 — Load
+        Fetch all trips.
+
+        ## Phase 2 — Clean
+        Drop the gaps.
+        """,
+        ("1 Load", "2 Clean"),
+        None,
+    ),
+    (
         "criteria by phase",
         """
         ## Phase 1: Load
