@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from compiler.source import Source
 
@@ -20,3 +21,5 @@ class Role(StrEnum):
 class Document:
     role: Role
     source: Source
+    file: Path | None = None
+    """Where the bytes are; None is standard input, or text that never was a file."""

@@ -24,7 +24,7 @@ _SPECIFICATION = re.compile(
 
 def load(project: Project) -> tuple[Document, ...]:
     """The documents of a project, the plan first.  Raises `Refusal` where a file cannot be read."""
-    documents = [Document(each.role, decode(each.path, _bytes(each))) for each in project.inputs]
+    documents = [Document(each.role, decode(each.path, _bytes(each)), each.file) for each in project.inputs]
     plan = project.inputs[0]
     if plan.file is not None and plan.role is Role.PLAN:
         known = {os.path.realpath(each.file) for each in project.inputs if each.file}
@@ -46,7 +46,7 @@ def _linked(source: Source, plan: Path, project: Project, known: set[str]) -> It
         known.add(real)
         page = decode(shown(file, project.base), _bytes(Input(Role.FLOW, shown(file, project.base), file)))
         if _SPECIFICATION.search(page.text):
-            yield Document(Role.FLOW, page)
+            yield Document(Role.FLOW, page, file)
 
 
 def _bytes(each: Input) -> bytes:

@@ -115,6 +115,14 @@ def decode(path: str, data: bytes) -> Source:
     return Source(path, text, encoding, bom, tuple(damage))
 
 
+def encode(source: Source) -> bytes | None:
+    """The bytes that `decode` made a source of; None where its text cannot be written that way."""
+    try:
+        return source.bom + source.text.encode(source.encoding)
+    except UnicodeEncodeError:
+        return None
+
+
 def _guess_utf16(data: bytes) -> str | None:
     """UTF-16 without a mark: ASCII text has a NUL in every other byte (RFC 2781, section 4.3)."""
     head = data[:512]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from typing import Any
 
 import click
 
-from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, read, show
+from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.diagnostics import Severity
 from compiler.render.style import When
@@ -16,6 +18,11 @@ from compiler.render.style import When
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--select", multiple=True, metavar="CODES", help="Report only these, e.g. PL3,unknown-table.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Do not report these.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, in place.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also those that change the meaning."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -38,6 +45,9 @@ def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     fail_on: str,
     format: str | None,
     coverage: bool,
@@ -56,29 +66,38 @@ def command(
       planc check bikes hospital --output-format concise
       planc check plan.md --select PL3,unknown-reference
       planc check --ignore PL302 --fail-on warning
+      planc check --diff
+      planc check --fix --unsafe-fixes
       planc check --coverage --output-format json
       cat plan.md | planc check -
     """
-    from compiler.cli.selection import chooser, words
+    from compiler.cli.checking import check_all
+    from compiler.cli.selection import words
 
     given = paths or (".",)
-    found: list[Found] = []
-    files: dict[str, Any] = {}
     work = jobs(given, stdin_name=stdin_filename)
     if not work and not allow_empty:
         raise no_plan(given)
-    chosen, left_out = words(select), words(ignore)
-    for job in work:
-        settings = job.settings
-        wanted = chooser(chosen or settings.select, (*settings.ignore, *left_out))
-        checked = read(job, wanted)
-        found.extend((finding, checked.sources) for finding in checked.findings)
-        files.update(dict.fromkeys(checked.sources))
-        files.update({each.path: each for each in checked.plan.coverage})
     if not work:
         note("no plan found; nothing was checked")
-    _print(found, files, format or default_format(color), coverage, statistics, color)
-    return _status([finding.severity for finding, _ in found], fail_on)
+    chosen, left_out = words(select), words(ignore)
+    stream, failed = sys.stdout, False
+    if fix or diff:
+        from compiler.cli.mending import mend_all
+
+        results, failed, piped = mend_all(work, chosen, left_out, unsafe=unsafe_fixes, diff=diff)
+        # A machine that asked for a patch, or for the plan that it piped in, gets nothing else.
+        stream = sys.stderr if diff or piped else stream
+    else:
+        results = check_all(work, chosen, left_out)
+    found = [(finding, result.sources) for result in results for finding in result.findings]
+    files: dict[str, Any] = {}
+    for result in results:
+        files.update(dict.fromkeys(result.sources))
+        files.update({each.path: each for each in result.coverage})
+    with redirect_stdout(stream):
+        _print(found, files, format or default_format(color), coverage, statistics, color)
+    return FINDINGS if failed else _status([finding.severity for finding, _ in found], fail_on)
 
 
 def _print(

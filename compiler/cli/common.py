@@ -21,6 +21,7 @@ from compiler.render.style import Style, When, is_terminal, wants_colour
 from compiler.source import Sources
 
 if TYPE_CHECKING:
+    from compiler.documents import Document
     from compiler.driver import Checked
 
 Found = tuple[Diagnostic, Sources]
@@ -112,14 +113,26 @@ def no_plan(paths: Sequence[str]) -> Refusal:
     return Refusal(f"no plan found in {where}", *hints)
 
 
-def read(job: Job, wanted: Callable[[str, str], bool] | None = None) -> Checked:
-    """Read and check a project; what its settings leave out is left out."""
-    from compiler.cli.selection import chooser
-    from compiler.driver import check
+def documents_of(job: Job) -> tuple[Document, ...]:
+    """The files of a project, read."""
     from compiler.loading import load
 
     documents = load(job.project)
     fault.remember(documents[0].source)
+    return documents
+
+
+def read(
+    job: Job,
+    wanted: Callable[[str, str], bool] | None = None,
+    documents: Sequence[Document] | None = None,
+) -> Checked:
+    """Read and check a project; what its settings leave out is left out."""
+    from compiler.cli.selection import chooser
+    from compiler.driver import check
+
+    if documents is None:
+        documents = documents_of(job)
     if wanted is None:
         wanted = chooser(job.settings.select, job.settings.ignore)
     return check(documents, wanted, job.settings.start)

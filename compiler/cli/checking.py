@@ -1,0 +1,37 @@
+"""The projects of `planc check`, one after the other: what is kept of each is what a report needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compiler.cli.common import Job, documents_of, read
+from compiler.cli.selection import chooser
+from compiler.diagnostics import Diagnostic
+from compiler.source import Sources
+
+if TYPE_CHECKING:
+    from compiler.driver import Checked, Wanted
+    from compiler.ir import Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    findings: tuple[Diagnostic, ...]
+    sources: Sources
+    coverage: tuple[Coverage, ...]
+
+
+def check_all(work: Sequence[Job], select: Sequence[str], ignore: Sequence[str]) -> list[Result]:
+    return [result(read(job, wanted(job, select, ignore), documents_of(job))) for job in work]
+
+
+def wanted(job: Job, select: Sequence[str], ignore: Sequence[str]) -> Wanted:
+    """What the command line asks for, with what the settings say about the rest."""
+    settings = job.settings
+    return chooser(select or settings.select, (*settings.ignore, *ignore))
+
+
+def result(checked: Checked) -> Result:
+    return Result(checked.findings, checked.sources, checked.plan.coverage)
