@@ -44,10 +44,11 @@ _ENGLISH = (
 )
 _IMPERATIVES = frozenset(_ENGLISH.split())
 
-# Infinitives by which Romance languages name work, and verbs with which Chinese and Japanese lines begin.
+# Infinitives by which Romance languages name work, and verbs with which Chinese and Japanese lines begin;
+# what is 已 (already) done is no instruction.
 _INFINITIVE = re.compile(r"[^\W\d_]{2,}(?:ar|er|ir|ear|re|oir)$")
 _HAN = re.compile(
-    r"(?:完成|编写|編寫|创建|建立|实现|實現|下载|清洗|训练|訓練|设计|設計|开发|開發|测试|測試|部署|配置|准备|準備|整理|收集|采集"
+    r"(?<!已)(?:完成|编写|編寫|创建|建立|实现|實現|下载|清洗|训练|訓練|设计|設計|开发|開發|测试|測試|部署|配置|准备|準備|整理|收集|采集"
     r"|分析|优化|優化|搭建|安装|集成|新增|添加|增加|移植|移动|迁移|重构|更新|修改|删除|定义|确认|验证|评估|生成|输出|读取|支持|保存"
     r"|记录|处理|構築|作成|実装|設定|追加|導入|調査|検証|구현|작성|설계|구축|설정|추가|배포|학습|수집)"
 )

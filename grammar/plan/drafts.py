@@ -44,6 +44,8 @@ class Draft:
     outputs: list[DatasetRef] = field(default_factory=list)
     echo: bool = False
     """Told elsewhere in full: this is a mention in an overview, a progress table, a summary."""
+    met: bool = False
+    """Of a mention: the item that it means was found."""
 
     def take(self, other: Draft) -> None:
         """What another place says of the same item, where this one is silent."""

@@ -95,7 +95,7 @@ def candidates(scope: list[Part], is_task_table: Callable[[Part], bool]) -> Cand
                     found.fielded.append(part)
                 says = part.meaning == "tasks" and not inner
                 look(part.children, says, says, inner)
-        for items, over in _lists(siblings):
+        for items, over in lists(siblings):
             _runs(items, found, direct, named or _names_tasks(over), within)
 
     look(scope, True, False, [])
@@ -114,7 +114,7 @@ def _told_below(part: Part) -> bool:
     return len(same) == 1 and same[0].glance.id == part.glance.id
 
 
-def _lists(siblings: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
+def lists(siblings: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
     """List items that stand together, and the line before them."""
     items: list[Part] = []
     over: Part | None = None
@@ -286,7 +286,7 @@ def _all_lists(parts: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
     stack: list[tuple[Part | None, list[Part]]] = [(None, parts)]
     while stack:
         holder, siblings = stack.pop()
-        for items, _ in _lists(siblings):
+        for items, _ in lists(siblings):
             yield items, holder
         stack.extend(
             (part, part.children) for part in siblings if part.shape in SECTIONS and not closed(part)

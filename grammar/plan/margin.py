@@ -30,6 +30,13 @@ class Margin:
     def keep(self, line: int, became: str) -> None:
         self.texts.setdefault(line, became)
 
+    def forget(self, first: int, became: str) -> None:
+        """Lines from here on that turned out not to have become this."""
+        line = first
+        while self.notes.get(line) == became:
+            del self.notes[line]
+            line += 1
+
     def coverage(self) -> Coverage:
         """Ranges of lines that became the same; None for prose.  Blank lines count nowhere."""
         readings: list[Reading] = []

@@ -32,6 +32,7 @@ def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
     for mention in mentions:
         if (found := index.find(mention)) is not None:
             found.take(mention)
+            mention.met = True
     phases = [draft for draft in kept if draft.kind == "phase"]
     tasks = [draft for draft in kept if draft.kind == "task"]
     _uncount(tasks)

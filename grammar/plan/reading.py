@@ -27,6 +27,8 @@ from grammar.plan.outline import outline
 from grammar.plan.released import released
 from grammar.plan.siblings import set_beside
 from grammar.plan.survey import Survey, survey
+from grammar.plan.unread import findings as unread_findings
+from grammar.plan.unread import unread
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def read_plan(page: Page) -> PlanReading:
             margin.mark(draft.line, draft.line, f"{draft.kind} {draft.written_id or ''}".strip())
     orders = read_orders(lowered, page.source, margin)
     phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
+    _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     _place(tasks, phases)
@@ -74,6 +77,9 @@ def read_plan(page: Page) -> PlanReading:
         inferences=tuple(_inferred(surveyed)),
     )
     reading.findings.extend(_whole(page, reading, phases))
+    if phases or tasks:
+        names = (draft.name.text for draft in (*phases, *tasks))
+        reading.findings.extend(unread_findings(unread(parts, surveyed, margin, names), page.source))
     return reading
 
 
@@ -92,6 +98,13 @@ def _inferred(surveyed: Survey) -> Iterable[Inference]:
     for level, tasks in surveyed.inferred:
         span = tasks[0].span or tasks[0].text.span
         yield Inference(subject="tasks", fact=_LEVELS[level], rule="task-level", span=span)
+
+
+def _forget(drafts: list[Draft], margin: Margin) -> None:
+    """Mentions of items that are told nowhere say nothing that planc understood."""
+    for draft in reversed(drafts):
+        if draft.echo and not draft.met:
+            margin.forget(draft.line, f"{draft.kind}, told again")
 
 
 def _place(tasks: list[Draft], phases: list[Draft]) -> None:

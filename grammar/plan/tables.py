@@ -60,6 +60,11 @@ class Columns:
         return row.cells[index] if index is not None and index < len(row.cells) else None
 
 
+def names_tasks(table: Table) -> bool:
+    """Whether a column is headed as one of tasks."""
+    return any(words.fold(cell.text) in _TASK_WORDS for cell in table.header.cells)
+
+
 def columns(table: Table) -> Columns:
     heads = [cell.text for cell in table.header.cells]
     meanings = [words.column(head) for head in heads]
@@ -76,10 +81,10 @@ def columns(table: Table) -> Columns:
             if index not in (identity, name) or one == "needs":
                 at.setdefault(one, index)
     units = {meaning: hint_of(heads[index]) for meaning, index in at.items()}
-    named = any(words.fold(head) in _TASK_WORDS for head in heads)
+    named = names_tasks(table)
     properties = len(_PROPERTIES & at.keys())
     use: Use = "other"
-    if _RISKS & {words.fold(head) for head in heads}:
+    if _RISKS & {words.fold(head) for head in heads} and not (heads and words.fold(heads[0]) in _TASK_WORDS):
         identity = name = None
     elif phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
         use = "phases"

@@ -211,6 +211,9 @@ _LAST_LISTED = (
 _LAST = frozenset(_LAST_LISTED.split("|"))
 """Words that make a heading an aside where it ends with them: "Phase 1 exit criteria"."""
 
+_FIRST = ("critérios ", "criterios ", "critères ", "criteri ", "tiêu chí ", "kriteria ")
+"""The same where the noun comes first: "Tiêu chí hoàn tất"."""
+
 _CHECKED_LISTED = (
     "test testing tests verification validation acceptance qa quality launch release readiness"
     " review smoke pre-launch pre-deployment pre-flight preflight go-live completion final sign-"
@@ -253,6 +256,8 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
             parts = [section(part)[0] for part in name.split(word)]
             if parts[0] == "aside" or all(part in ("aside", "overview") for part in parts):
                 return "aside", section(name.split(word)[0])[1]
+    if name.startswith(_FIRST):
+        return "aside", "acceptance"
     last = name.rsplit(" ", 1)[-1]
     if last in _LAST:
         return "aside", field(last)
