@@ -25,7 +25,7 @@ from grammar.plan.signs import closed, is_labelled
 from grammar.plan.survey import Survey
 from grammar.plan.tables import names_tasks
 
-Sort = Literal["checkbox", "list item", "row"]
+Sort = Literal["checkbox", "list item", "table row"]
 Why = Literal["topic", "outside", "level", "table"]
 
 _FEWEST = 5
@@ -35,7 +35,7 @@ _SHARE = 3
 _TOLD = 0.6
 """The share of a list that must begin as instructions do."""
 _SHOWN = 4
-_PLURAL = {"checkbox": "checkboxes", "list item": "list items", "row": "table rows"}
+_PLURAL = {"checkbox": "checkboxes", "list item": "list items", "table row": "table rows"}
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ def _of_table(part: Part, place: _Place, survey: Survey, margin: Margin, found: 
     if lost and not topic and not place.task:
         use = survey.tables[id(part)].use
         why: Why = "topic" if place.topic else "table" if use == "other" else "outside"
-        found.regions.append(Region("row", why, place.heading, [(row.line, row.span) for row in lost]))
+        found.regions.append(Region("table row", why, place.heading, [(row.line, row.span) for row in lost]))
 
 
 # -- what is said of them -----------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def _begin(region: Region) -> int:
 
 
 def _told(region: Region) -> str:
-    count = len(region.lines)
-    what = region.sort if count == 1 else _PLURAL[region.sort]
+    if len(region.lines) == 1:
+        return f"a {region.sort}: {_REASONS[region.why]}"
     last = region.lines[-1][0]
-    return f"{count} {what} down to line {last}: {_REASONS[region.why]}"
+    return f"{len(region.lines)} {_PLURAL[region.sort]} down to line {last}: {_REASONS[region.why]}"
