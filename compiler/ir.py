@@ -364,8 +364,13 @@ class Connection(Node):
     url: str | None = None
     """Without user name and password."""
     auth: str | None = None
+    """As written."""
+    auth_kind: str | None = None
+    """bearer, api_key, basic, oauth2_client_credentials, password, kerberos, iam …; None: unstated"""
     environment: tuple[str, ...] = ()
     rate_limit: str | None = None
+    pagination: str | None = None
+    """cursor, page, offset, link, none; else as written"""
     endpoints: tuple[Word, ...] = ()
     has_secret: bool = False
 

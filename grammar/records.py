@@ -143,11 +143,25 @@ def _opens(words: str) -> bool:
     return words.count("(") > words.count(")") or words.count("[") > words.count("]")
 
 
-def outline(page: Page) -> Section:
-    """The page as a tree of sections; its root holds what stands before the first heading."""
+_BOLD_TITLE = re.compile(r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[(（][^()（）\n]{0,80}[)）])?\s*[:：]?")
+_BOLD_LEVEL = 7
+"""Below every heading."""
+
+
+def outline(page: Page, *, bold: bool = False) -> Section:
+    """The page as a tree of sections; its root holds what stands before the first heading.
+
+    `bold`: a line that is bold as a whole, with something below it that is no prose, is a heading, too.
+    """
     root = Section(None, 0, Span(page.source.path, 0, 0))
     open_sections = [root]
-    for block in page.blocks:
+    for block, following in zip(page.blocks, (*page.blocks[1:], None), strict=False):
+        if bold and isinstance(block, Paragraph) and isinstance(following, List | Table | Fence):
+            last = block.lines[-1]
+            if _BOLD_TITLE.fullmatch(last.text) and len(block.lines) == 1:
+                block = Heading(
+                    _BOLD_LEVEL, cut(last, 0, len(last.text.rstrip(":："))), block.span, block.line
+                )
         if isinstance(block, Heading):
             while open_sections[-1].level >= block.level:
                 open_sections.pop().end = block.span.start

@@ -14,6 +14,7 @@ from compiler.ir import Connection, Inference, Word
 from compiler.source import Span
 from grammar import blocks
 from grammar.blocks import Text
+from grammar.context.connection_kinds import authentication_of, pagination_of
 from grammar.context.connection_strings import ConnectionString, connection_string
 from grammar.context.connection_words import PARTS, PORTS, TECHNOLOGIES, WORDS
 from grammar.context.drafts import table_key
@@ -28,6 +29,8 @@ _VARIABLES = re.compile(
       | \benv(?:ironment)?(?:\s+var(?:iable)?s?)?\s*[:=]?\s*["'`]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)""",
     re.VERBOSE,
 )
+_WHOLE = frozenset(("auth", "pagination", "rate_limit"))
+"""Parts whose maps and lists are details of the part."""
 _BARE_VARIABLE = re.compile(r"(?<![\w${%])([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?![\w}%])")
 _PATH = re.compile(r"(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD)\s+)?(/[\w./{}:*?=&<>$@~+%-]*)|^[a-z][\w/{}.-]+$")
 
@@ -42,6 +45,10 @@ class Draft:
     endpoints: list[Word] = field(default_factory=list)
     hints: str = ""
     """Words of the heading that may tell the kind of system."""
+    addressed: bool = False
+    """Its name is taken from its address; no document names it."""
+    weak: bool = False
+    """Says something only of a connection that another place tells of."""
     spans: list[tuple[Span, str]] = field(default_factory=list)
 
 
@@ -66,7 +73,9 @@ def take(draft: Draft, entry: Entry) -> None:
         return
     if isinstance(entry.value, Group | Series) and part not in ("endpoints", "environment"):
         for nested in _nested(entry.value):
-            take(draft, nested)
+            # what is nested in a part speaks of that part: the type of an authentication is no database's
+            if part not in _WHOLE or PARTS.get(nested.name) in ("user", "secret", "environment"):
+                take(draft, nested)
     if part is None:
         return
     if part == "name" and (word := first(entry.value)):
@@ -176,6 +185,7 @@ def merge(drafts: Iterable[Draft], secrets: Sequence[Span]) -> tuple[list[Connec
         if known is None:
             merged[key] = (draft, secret)
             continue
+        known[0].weak = known[0].weak and draft.weak
         known[0].said = {**draft.said, **known[0].said}
         known[0].strings += draft.strings
         known[0].variables += draft.variables
@@ -183,6 +193,13 @@ def merge(drafts: Iterable[Draft], secrets: Sequence[Span]) -> tuple[list[Connec
         merged[key] = (known[0], known[1] or secret)
     connections, inferences = [], []
     for draft, secret in merged.values():
+        if draft.weak:
+            continue
+        if draft.addressed:
+            fact = f"connection {draft.name.text}"
+            inferences.append(
+                Inference(subject=draft.name.text, fact=fact, rule="named-by-address", span=draft.extent)
+            )
         connection, inference = _connection(draft, secret)
         connections.append(connection)
         inferences += [inference] if inference else []
@@ -208,6 +225,8 @@ def _connection(draft: Draft, secret: bool) -> tuple[Connection, Inference | Non
         host, port = apart.group(1), port or int(apart.group(2))
     kind, inference = _kind(draft, said, string, port)
     auth = draft.said.get("auth")
+    auth_text = _text(auth) if auth else None
+    pages = _text(draft.said["pagination"]) if "pagination" in draft.said else None
     return (
         Connection(
             name=draft.name,
@@ -217,9 +236,11 @@ def _connection(draft: Draft, secret: bool) -> tuple[Connection, Inference | Non
             database=_plain_name(said.get("database")) or string.database,
             schema_name=said.get("schema") or string.schema,
             url=string.url or _safe(stated),
-            auth=_text(auth) if auth else None,
+            auth=auth_text,
+            auth_kind=_auth_kind(draft, auth_text, kind),
             environment=tuple(dict.fromkeys(draft.variables)),
             rate_limit=_text(draft.said["rate_limit"]) if "rate_limit" in draft.said else None,
+            pagination=(pagination_of(pages) or pages) if pages else None,
             endpoints=tuple({word.text: word for word in reversed(draft.endpoints)}.values())[::-1],
             has_secret=secret,
         ),
@@ -228,7 +249,19 @@ def _connection(draft: Draft, secret: bool) -> tuple[Connection, Inference | Non
 
 
 def _text(entry: Entry) -> str | None:
-    return ", ".join(leaf.word.text for leaf in leaves(entry.value) if leaf.word.text) or None
+    value = entry.value
+    if isinstance(value, Group) and PARTS.get(entry.name) == "rate_limit":  # {requests: 100, per: minute}
+        said = [(e.name, word.text) for e in value.entries if (word := first(e.value))]
+        return " ".join(f"{t} {n}" if t.isdigit() else f"{n} {t}" for n, t in said) or None
+    return ", ".join(leaf.word.text for leaf in leaves(value) if leaf.word.text) or None
+
+
+def _auth_kind(draft: Draft, stated: str | None, kind: str) -> str | None:
+    """How one proves who one is: as stated, else by what an API's secret is called."""
+    if stated and (found := authentication_of(stated)):
+        return found
+    secret = draft.said.get("secret")
+    return authentication_of(secret.key.text) if secret and not stated and kind == "rest" else None
 
 
 def _plain_name(written: str | None) -> str | None:
@@ -277,9 +310,9 @@ def kind_of(text: str, *, loose: bool = True) -> str | None:
     """The kind of system that a text names."""
     if loose and (kind := WORDS.get(label(text))):
         return kind
-    for mention in mentions(text, expected=True):
-        if mention.name in TECHNOLOGIES:
-            return TECHNOLOGIES[mention.name]
+    kinds = [TECHNOLOGIES[m.name] for m in mentions(text, expected=True) if m.name in TECHNOLOGIES]
+    if kinds:  # "CSV files on SFTP": the format says least
+        return next((kind for kind in kinds if kind != "file"), kinds[0])
     if loose:
         for word in label(text).split():
             if word in WORDS:

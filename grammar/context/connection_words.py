@@ -9,19 +9,21 @@ PARTS = by_word(
     {
         "name": """
             name | connection name | connection | connection id | id | alias | source | system name
-            | nombre | 名称 | 名前 | identifier | data source
+            | api name | nom | nome | verbindung | conexión | connexion | conexão
+            | verbindungsname | bezeichnung | 连接 | 接続 | 接続名 | 连接名称 | nombre | 名称
+            | 名前 | identifier | data source
         """,
         "kind": """
             type | kind | database type | db type | system | system type | technology | dbms | engine
             | protocol | platform | connector | driver | connection type | source type | tipo | typ
             | art | 类型 | 种类 | タイプ | 種類 | 유형 | тип | dialect | product | database system
-            | provider
+            | provider | treiber | sgbd | système | sistema | datenbanktyp | motor | 数据库类型
         """,
         "host": """
             host | hostname | host name | server | server name | server address | address | account
             | account identifier | workspace | workspace url | servidor | serveur | 主机 | 服务器
             | ホスト | サーバー | 호스트 | хост | ip | fqdn | broker | bootstrap servers | host server
-            | server hostname
+            | server hostname | adresse | serveradresse
         """,
         "port": """
             port | puerto | porta | 端口 | ポート | 포트 | порт | tcp port
@@ -43,13 +45,17 @@ PARTS = by_word(
             | s3 bucket | s3 path | bucket path | file path | folder | directory | root
             | cadena de conexión | verbindungszeichenfolge | chaîne de connexion | 连接字符串
             | 接続文字列 | 連接字串 | host url | service url | web url | container
-            | jdbc connection string | sqlalchemy uri | api endpoint
+            | jdbc connection string | sqlalchemy uri | api endpoint | basis url | url base | url de base
+            | ruta | pfad | chemin | caminho | speicherort | 基础地址 | 接口地址 | ベースurl
+            | root path | storage path | abfss path | hdfs path | gcs bucket | gcs path | bucket url
+            | landing path | 路径 | パス | 地址 | base uri | root url
         """,
         "auth": """
             authentication | auth | auth method | auth type | authentication method
             | authentication type | authorization | access method | security | autenticación
             | authentifizierung | authentification | autenticação | 认证 | 认证方式 | 身份验证 | 認証
-            | 認証方式 | 인증 | аутентификация | login method
+            | 認証方式 | 인증 | аутентификация | login method | anmeldung | authentifizierungsart | acceso
+            | auth scheme | auth flow | 鉴权 | 登录方式
         """,
         "user": """
             user | username | user name | login | uid | user id | account name | service account
@@ -81,7 +87,12 @@ PARTS = by_word(
         "endpoints": """
             endpoints | api endpoints | resources | routes | paths | endpoint list | available endpoints
             | key endpoints | operations | puntos de acceso | endpunkte | points d accès | 端点 | 接口
-            | エンドポイント | 엔드포인트
+            | エンドポイント | 엔드포인트 | endpunkt | endpointy | endpoints used | endpunkte der api
+        """,
+        "pagination": """
+            pagination | paging | paginated | page size | paginierung | paginación | paginação
+            | pagination style | page handling
+            | 分页 | ページング | ページネーション | 페이지네이션 | пагинация
         """,
     }
 )

@@ -7,23 +7,27 @@ from collections.abc import Iterator
 
 from compiler.ir import Word
 from compiler.source import Source, Span
-from grammar.blocks import Text
+from grammar.blocks import Fence, Text
 from grammar.context.connection_drafts import Draft, part_of_title, take, take_section, take_tables, variables
-from grammar.context.connection_strings import ConnectionString, connection_string
+from grammar.context.connection_facts import facts
+from grammar.context.connection_lines import of_line, strings_of
+from grammar.context.connection_settings import FILES, lines_of, sections_of, variables_of
+from grammar.context.connection_strings import ConnectionString
 from grammar.context.connection_words import PARTS, TELLING
 from grammar.inline import cut, plain
 from grammar.records import Entry, Group, Leaf, Section, groups_of, label, leaves
 
-_STRING = re.compile(
-    r"(?<![\w+.-])(?:jdbc:)?[A-Za-z][\w+.-]{0,30}://[^\s`'\"<>|]+|\bjdbc:\w{1,20}:[^\s`'\"<>|]+"
-    r"|\bDriver=[^\n`\"|]{1,1000}|\bServer=[^\n`\"|;]{1,200};[^\n`\"|]{0,1000}"
-)
 _ENV_LINE = re.compile(r"^[ \t]*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
 _SETTING = re.compile(
     r"^[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z][\w ]{0,40}?)[ \t]*=[ \t]*[\"']?(?P<value>[^\s\"'#]+)[\"']?"
     r"[ \t]*(?:#.*)?$",
     re.MULTILINE,
 )
+_ARGUMENT = re.compile(
+    r"[(,][ \t]*(?P<key>host|port|dbname|database|schema|server)[ \t]*=[ \t]*[\"']?(?P<value>[\w.-]+)[\"']?"
+    r"(?=[ \t]*[,)\n])"
+)
+"""Arguments of a call: ``connect(host="pg.internal", port=5432)``."""
 _ADDRESSED = re.compile(
     r"(?P<name>[^\s:：][^:：\n]{0,60}?)\s*(?:\s[–—-]\s|->|→|=)\s*(?P<rest>[`*_<\"']*\w+:.*)"
 )
@@ -37,16 +41,149 @@ _REMARK = re.compile(r"\s*[(（\[].*|\s+[–—]\s.*")
 
 def read_connections(root: Section, source: Source) -> Iterator[Draft]:
     taken: set[int] = set()
-    for section in root.walk():
+    for section in list(root.walk()):
         if id(section) in taken:
             continue
         yield from _listings(section)
         yield from _in_lists(section)
+        yield from _in_settings(section, source)
         yield from _by_address(section)
         draft = _of_section(section, source)
         if draft is not None:
             taken.update(id(below) for below in section.walk())
+            _enter_facts(draft, section, source)
             yield draft
+        else:
+            yield from _in_lines(section, source)
+
+
+def _in_settings(section: Section, source: Source) -> Iterator[Draft]:
+    """Settings that tell of connections of their own: their blocks and lines are taken out of the section."""
+    for fence in [f for f in section.fences if f.info in FILES]:
+        text = Text(source.slice(fence.body), fence.body)
+        found = sections_of(text)
+        if not found:
+            found = variables_of(lines_of(text))
+            if len([draft for draft in found if not draft.weak]) < 2 and not _is_chapter(section):
+                continue  # the settings of the section's own connection
+        if found:
+            section.fences.remove(fence)
+            found[0].spans.extend(_edges(fence))
+        yield from found
+    lines = _plain_lines(section, source)
+    found = variables_of(lines)
+    if found and (len(found) > 1 or _is_chapter(section)):
+        read = {span for draft in found for span, _ in draft.spans}
+        section.lines[:] = [line for line in section.lines if line.span not in read]
+        numbers = {source.position(span.start).line for span in read}
+        section.entries[:] = [e for e in section.entries if source.position(e.span.start).line not in numbers]
+        yield from found
+
+
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+
+
+def _plain_lines(section: Section, source: Source) -> list[Text]:
+    """Prose, list items, and fields whose label is a name rather than a part of a connection."""
+    lines = [*section.lines, *(item.lines[0] for item in section.items if item.lines)]
+    for entry in section.entries:
+        if entry.name not in PARTS and isinstance(entry.value, Leaf):
+            number = source.position(entry.span.start).line
+            start, end = source.line_span(number).start, source.line_span(number).end
+            whole = source.text[start:end].rstrip("\r\n")
+            marker = _MARKER.match(whole)
+            if "|" not in whole:
+                lines.append(
+                    cut(
+                        Text(whole, Span(source.path, start, start + len(whole))),
+                        marker.end() if marker else 0,
+                    )
+                )
+    return sorted(lines, key=lambda line: line.span.start)
+
+
+def _edges(fence: Fence) -> Iterator[tuple[Span, str]]:
+    """The lines that open and close a block."""
+    if fence.body.start > fence.span.start:
+        yield fence.span._replace(end=fence.span.start + 1), "block"
+        if fence.closed:
+            yield fence.span._replace(start=fence.span.end - 1), "block"
+
+
+def _in_lines(section: Section, source: Source) -> Iterator[Draft]:
+    """A connection a line, below a heading that is a chapter's; elsewhere the heading names the only one."""
+    lines = _plain_lines(section, source)
+    found = [draft for line in lines if (draft := of_line(line)) is not None]
+    if section.title is not None and not _is_chapter(section) and not section.sections and len(found) == 1:
+        only = found[0]
+        only.name, only.addressed = _name(section.title), False
+        only.hints = f"{section.title.text} {only.hints}"
+        only.spans.append((section.title.span, "connection"))
+        _enter_facts(only, section, source)
+        for entry in section.entries:
+            take(only, entry)
+    names: set[str] = set()
+    for draft in found:
+        if draft.addressed and draft.name.text in names and draft.strings and draft.strings[0][0].url:
+            tail = draft.strings[0][0].url.rstrip("/").rpartition("/")[2]
+            draft.name = Word(text=f"{draft.name.text} {tail}", span=draft.name.span)
+        names.add(draft.name.text)
+        if draft.name.text:
+            yield draft
+
+
+_REQUESTS = frozenset(("", "http", "rest", "text", "txt", "bash", "sh", "curl", "console"))
+
+
+def _enter_facts(draft: Draft, section: Section, source: Source) -> None:
+    """What the plain lines, list items and requests below a connection's heading say of it."""
+    for line in (*section.lines, *(item.lines[0] for item in section.items if item.lines)):
+        facts(draft, line)
+    for fence in section.fences:
+        if fence.info in _REQUESTS:
+            for line in lines_of(Text(source.slice(fence.body), fence.body)):
+                facts(draft, line)
+        body = fence.body
+        if any(body.start <= span.start < body.end for span, _ in draft.spans):
+            draft.spans.extend(_edges(fence))
+
+
+_CHAPTERS = frozenset(
+    (
+        *("connections", "connection", "databases", "sources", "apis", "systems", "overview", "integrations"),
+        *(
+            "settings",
+            "configuration",
+            "environment",
+            "variables",
+            "secrets",
+            "credentials",
+            "storage",
+            "stores",
+        ),
+        *("services", "endpoints", "buckets", "lakes", "files", "interfaces", "details", "access", "env"),
+        *(
+            "verbindungen",
+            "datenbanken",
+            "systeme",
+            "schnittstellen",
+            "quellen",
+            "conexiones",
+            "fuentes",
+            "bases",
+        ),
+        *("connexions", "conexões", "fontes", "连接", "数据连接", "接続", "データ接続", "接続情報", "연결"),
+    )
+)
+"""Words of headings below which there are connections, rather than one of that name."""
+
+
+def _is_chapter(section: Section) -> bool:
+    return (
+        section.title is None
+        or section.level == 1
+        or bool(_CHAPTERS & set(label(section.title.text).split()))
+    )
 
 
 def _of_section(section: Section, source: Source) -> Draft | None:
@@ -57,7 +194,7 @@ def _of_section(section: Section, source: Source) -> Draft | None:
     entries.extend(entry for text in _fenced(section, source) for entry in _settings(text))
     parts = {PARTS.get(entry.name) for entry in entries}
     addressed = {} if parts & TELLING else _addresses(section)
-    strings = [s for text in _texts(section, source) if text.span not in addressed for s in _strings(text)]
+    strings = [s for text in _texts(section, source) if text.span not in addressed for s in strings_of(text)]
     if len(section.sections) > len(named) and not (
         parts & (TELLING - {"kind", "auth", "rate_limit"}) or strings
     ):
@@ -84,7 +221,7 @@ def _of_section(section: Section, source: Source) -> Draft | None:
 
 def _settings(text: Text) -> Iterator[Entry]:
     """``host = db.example.org``, ``DB_HOST=db.example.org``: lines of an ini file or of shell settings."""
-    for match in _SETTING.finditer(text.text):
+    for match in (*_SETTING.finditer(text.text), *_ARGUMENT.finditer(text.text)):
         key = plain(cut(text, *match.span("key")))
         words = label(key.text).split()
         name = " ".join(words) if " ".join(words) in PARTS else words[-1] if words else ""
@@ -123,17 +260,17 @@ def _fenced(section: Section, source: Source) -> Iterator[Text]:
             yield Text(source.slice(fence.body), fence.body)
 
 
-def _strings(text: Text) -> Iterator[tuple[ConnectionString, Span]]:
-    for match in _STRING.finditer(text.text):
-        written = cut(text, *match.span())
-        found = connection_string(written.text.rstrip(".,;)"))
-        if found is not None:
-            yield found, written.span
+_SYSTEMS = frozenset(
+    ("api", "service", "system", "store", "target", "interface", "system api", "dienst", "sistema")
+)
+"""Titles of first columns that name connections, though such fields say something else elsewhere."""
 
 
 def _listings(section: Section) -> Iterator[Draft]:
     for table in section.tables:
         parts = [PARTS.get(label(cell.text)) for cell in table.header.cells]
+        if "name" not in parts[:2] and label(table.header.cells[0].text) in _SYSTEMS:
+            parts[0] = "name"
         if "name" not in parts[:2] or not {"kind", "host", "url", "database", "secret"} & set(parts):
             continue
         at = parts.index("name")
@@ -142,8 +279,10 @@ def _listings(section: Section) -> Iterator[Draft]:
                 continue
             draft = Draft(_name(row.cells[at]), row.span, spans=[(row.span, "connection")])
             draft.hints = row.cells[at].text
+            if row is table.rows[0]:
+                draft.spans.append((table.header.span, "header"))
             for index, (cell, title) in enumerate(zip(row.cells, table.header.cells, strict=False)):
-                if index != at and cell.text.strip(" -–—"):
+                if index != at and parts[index] != "name" and cell.text.strip(" -–—"):
                     take(draft, Entry(plain(title), Leaf(cell)))
             yield draft
 
@@ -179,7 +318,7 @@ def _addresses(section: Section) -> dict[Span, tuple[Word, Span, ConnectionStrin
     found: dict[Span, tuple[Word, Span, ConnectionString]] = {}
     for line, name, value in sorted(pairs, key=lambda pair: pair[0].start):
         begin = len(value.text) - len(value.text.lstrip(" \t`*_<\"'"))
-        stated = next(_strings(cut(value, begin)), None)
+        stated = next(strings_of(cut(value, begin)), None)
         if stated is None or stated[1].start != value.span.start + begin:
             continue
         if stated[0].kind != "rest" or re.search(

@@ -9,7 +9,7 @@ from compiler.diagnostics import Diagnostic
 from compiler.documents import Role
 from compiler.ir import Context, Coverage, Inference, Tech
 from compiler.source import Span
-from grammar.blocks import Fence, Page
+from grammar.blocks import Fence, FrontMatter, Page
 from grammar.context import connection_drafts, connections, drafts
 from grammar.context.ddl import CREATE, tables_of_sql
 from grammar.context.maps import connections_of_yaml, tables_of_yaml
@@ -75,7 +75,7 @@ def _read(role: Role, page: Page, pile: _Pile) -> None:
     page = page_of(masked(page.source, secrets)) if secrets else page
     margin = Margin(page.source)
     pile.margins.append(margin)
-    root = outline(page)
+    root = outline(page, bold=role is Role.CONNECTIONS)
     if role is Role.TECH_STACK:
         _read_stack(root, page, margin, pile)
     elif role is Role.DATA_SOURCES:
@@ -94,7 +94,7 @@ def _read_stack(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
 
 def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
     found = list(read_tables(root, page.source))
-    for fence in _fences(root):
+    for fence in (*_matter(page), *_fences(root)):
         body = page.source.slice(fence.body)
         if fence.info in ("sql", "ddl", "", "postgresql", "mysql", "tsql", "plsql") and CREATE.search(body):
             for table, extent in tables_of_sql(page.source, fence.body):
@@ -118,7 +118,7 @@ def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> Non
 
 def _read_connections(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
     found = list(connections.read_connections(root, page.source))
-    for fence in _fences(root):
+    for fence in (*_matter(page), *_fences(root)):
         if fence.info in _YAML:
             for node in _yaml(fence, page, pile):
                 listed = list(connections_of_yaml(node))
@@ -127,6 +127,13 @@ def _read_connections(root: Section, page: Page, margin: Margin, pile: _Pile) ->
     pile.connections.extend(found)
     for draft in found:
         _note(margin, draft.spans)
+
+
+def _matter(page: Page) -> Iterator[Fence]:
+    """Front matter as the block of YAML that it is."""
+    for block in page.blocks[:1]:
+        if isinstance(block, FrontMatter):
+            yield Fence("yaml", block.body, block.first_line, 0, True, block.span, block.line)
 
 
 def _fences(root: Section) -> Iterator[Fence]:
