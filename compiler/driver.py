@@ -6,12 +6,13 @@ imported before a step needs it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Severity, sort_key
 from compiler.documents import Document
+from compiler.policy import Policy
 from compiler.source import Sources
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _SECONDS = 20.0
 """How long a program of the machine may draw one picture."""
-Wanted = Callable[[str, str], bool]
-"""Whether findings of a code and name are asked for."""
 
 _UNREADABLE = frozenset({"damaged-text", "empty-document", "not-a-plan"})
 """Errors after which there is nothing that could be built, whatever one is ready to overlook."""
@@ -71,29 +70,34 @@ class Checked:
         )
 
 
-def check(
-    documents: Sequence[Document], wanted: Wanted = lambda code, name: True, start: str | None = None
-) -> Checked:
+def check(documents: Sequence[Document], policy: Policy | None = None, start: str | None = None) -> Checked:
     """Read the documents of one project, work out what follows from them, and look for faults."""
+    from compiler.directives import without
     from compiler.secrets import hide, masked
     from grammar.read import read
     from passes.analyse import analyse
     from passes.rules import load
 
-    reading = read(documents)
+    policy = policy or Policy()
+    reading = read([without(document) for document in documents])
     sources = masked(Sources(document.source for document in documents), reading.plan.secrets)
     secret = tuple(s for document in documents for s in _secret_texts(document, reading.plan))
     plan = hide(reading.plan, secret)
     if start:
         plan = plan.model_copy(update={"start_date": start})
     facts = analyse(plan, sources)
-    findings = [hide(finding, secret) for finding in reading.findings]
+    findings = list(reading.findings)
     # Where no plan is found, each reference to it would be another finding about that one mistake.
     for rule in load() if facts.items else ():
-        if wanted(rule.code, rule.name):
+        if policy.wanted(rule.code, rule.name, getattr(rule, "default", True)):
             findings.extend(rule.check(facts))
-    findings = _without_followers(findings)
-    return Checked(facts, tuple(sorted((f for f in findings if wanted(f.code, f.name)), key=sort_key)))
+    findings = [f for f in _without_followers(findings) if policy.asked_for(f)]
+    findings = [hide(f, secret) for f in _unanswered(findings, documents, facts, policy)]
+    findings = [policy.graded(f) for f in findings if not policy.passed_over(f.span.path, f.code, f.name)]
+    if policy.findings:
+        facts = replace(facts, sources=Sources([*sources.values(), *policy.sources]))
+        findings.extend(policy.graded(f) for f in policy.findings)
+    return Checked(facts, tuple(sorted(findings, key=sort_key)))
 
 
 _LOST = frozenset({"broken-yaml", "unclosed-fence"})
@@ -104,6 +108,39 @@ def _without_followers(findings: list[Diagnostic]) -> list[Diagnostic]:
     """One mistake, one finding: nobody is told that an id is unknown that a lost part may hold."""
     lost = {finding.span.path for finding in findings if finding.name in _LOST}
     return [f for f in findings if f.name != "unknown-reference" or f.span.path not in lost]
+
+
+def _unanswered(
+    findings: list[Diagnostic], documents: Sequence[Document], facts: Facts, policy: Policy
+) -> list[Diagnostic]:
+    """The findings that nothing in the documents suppresses, and what is wrong with suppressions."""
+    from compiler.directives import MARK
+
+    if not any(MARK in document.source.text for document in documents):
+        return findings
+    from compiler.anchors import Anchors
+    from compiler.suppressions import Known, Suppressions
+
+    suppressions = Suppressions(documents, Anchors(facts.plan, facts.sources))
+    left = suppressions.left(findings)
+    known = [Known(*each[:2], policy.wanted(*each)) for each in _every_rule()]
+    wanted = {rule.code for rule in known if rule.wanted}
+    complete = bool(facts.items) and not any(finding.name in _LOST for finding in findings)
+    own = [f for f in suppressions.findings(known, complete) if f.code in wanted]
+    return left + suppressions.left(own)
+
+
+def _every_rule() -> list[tuple[str, str, bool]]:
+    """Code, name and whether it is on by default, of all that planc may report."""
+    import compiler.housekeeping
+    import grammar.faults
+    import passes.rules
+
+    return [
+        *((each.code, each.name, True) for each in grammar.faults.load()),
+        *((each.code, each.name, getattr(each, "default", True)) for each in passes.rules.load()),
+        *((each.code, each.name, each.default) for each in compiler.housekeeping.load()),
+    ]
 
 
 def _secret_texts(document: Document, plan: Plan) -> Iterable[str]:

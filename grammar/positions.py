@@ -272,7 +272,9 @@ class Walk:
                 break
             line = self.lines[number + count]
             indent = len(line) - len(line.lstrip(_PREFIX))
-            rows.append(self._row(number + count, indent, len(header.cells)))
+            row = self._row(number + count, indent, len(header.cells))
+            if any(cell.text for cell in row.cells):  # a row of blanks says nothing
+                rows.append(row)
         self._advance(min(number + token["count"] - 1, len(self.lines) - 1))
         return Table(header, tuple(rows), self._span(text.span.start), number + 1)
 

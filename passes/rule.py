@@ -28,6 +28,8 @@ class PlanRule:
     severity: Severity
     page: str
     check: Check
+    default: bool = True
+    """Whether it is reported unless somebody says otherwise."""
 
     def finding(
         self,
@@ -59,9 +61,12 @@ def make(
     code: str,
     severity: Severity,
     check: Callable[[Facts], Iterator[Diagnostic]],
+    *,
+    default: bool = True,
 ) -> PlanRule:
     """The rule of a module: its name is the module's, its page the module's docstring."""
-    return PlanRule(code, module.rsplit(".", 1)[-1].replace("_", "-"), severity, (page or "").strip(), check)
+    name = module.rsplit(".", 1)[-1].replace("_", "-")
+    return PlanRule(code, name, severity, (page or "").strip(), check, default)
 
 
 # -- words ------------------------------------------------------------------------------------------

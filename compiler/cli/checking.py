@@ -12,8 +12,9 @@ from compiler.diagnostics import Diagnostic
 from compiler.source import Sources
 
 if TYPE_CHECKING:
-    from compiler.driver import Checked, Wanted
+    from compiler.driver import Checked
     from compiler.ir import Coverage
+    from compiler.policy import Wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from compiler.source import Sources
 if TYPE_CHECKING:
     from compiler.documents import Document
     from compiler.driver import Checked
+    from compiler.policy import Wanted
 
 Found = tuple[Diagnostic, Sources]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -124,18 +125,19 @@ def documents_of(job: Job) -> tuple[Document, ...]:
 
 def read(
     job: Job,
-    wanted: Callable[[str, str], bool] | None = None,
+    wanted: Wanted | None = None,
     documents: Sequence[Document] | None = None,
 ) -> Checked:
     """Read and check a project; what its settings leave out is left out."""
     from compiler.cli.selection import chooser
     from compiler.driver import check
+    from compiler.policy import Policy
 
     if documents is None:
         documents = documents_of(job)
     if wanted is None:
         wanted = chooser(job.settings.select, job.settings.ignore)
-    return check(documents, wanted, job.settings.start)
+    return check(documents, Policy(wanted), job.settings.start)
 
 
 # -- output -----------------------------------------------------------------------------------------

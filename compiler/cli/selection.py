@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, cast
 
+from compiler.policy import Wanted, by_default
 from compiler.refusal import Refusal, did_you_mean
 
 _PREFIX = re.compile(r"PL\d{0,2}", re.IGNORECASE)
@@ -26,23 +27,28 @@ class Entry(Protocol):
 
 def catalogue() -> tuple[Entry, ...]:
     """Everything that planc may report, by code."""
+    from compiler.housekeeping import load as housekeeping
     from grammar.faults import load as faults
     from passes.rules import load as rules
 
-    found = [*cast(Sequence[Entry], faults()), *cast(Sequence[Entry], rules())]
+    found = [
+        *cast(Sequence[Entry], faults()),
+        *cast(Sequence[Entry], rules()),
+        *cast(Sequence[Entry], housekeeping()),
+    ]
     return tuple(sorted(found, key=lambda entry: (entry.code, entry.name)))
 
 
-def chooser(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str, str], bool]:
+def chooser(select: Sequence[str], ignore: Sequence[str]) -> Wanted:
     """Whether a code and name are asked for; raises `Refusal` at a word that no rule answers to."""
     if not select and not ignore:
-        return lambda code, name: True
+        return by_default
     known = catalogue()
     for word in (*select, *ignore):
         if not any(_answers(word, entry.code, entry.name) for entry in known):
             raise unknown(word, known)
-    return lambda code, name: (
-        (not select or any(_answers(word, code, name) for word in select))
+    return lambda code, name, default: (
+        (any(_answers(word, code, name) for word in select) if select else default)
         and not any(_answers(word, code, name) for word in ignore)
     )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from compiler.diagnostics import Diagnostic, Edit
 from compiler.documents import Document, Role
 from compiler.driver import Checked, check
+from compiler.policy import Policy
 from compiler.source import decode
 
 PLAN = "execution_plan.md"
@@ -78,8 +79,9 @@ def _role(path: str) -> Role:
     return Role.FLOW if path.startswith("data_flows/") else Role.PLAN
 
 
-def checked(files: Mapping[str, str | bytes]) -> Checked:
-    return check(documents(files))
+def checked(files: Mapping[str, str | bytes], code: str = "") -> Checked:
+    """With the rules that are on by default, and the one with that code."""
+    return check(documents(files), Policy(lambda own, name, default: default or own == code))
 
 
 def fixed(files: Mapping[str, str], finding: Diagnostic) -> dict[str, str]:

@@ -1,0 +1,37 @@
+"""What of all that planc finds is to be reported, and how gravely: the choice of somebody, as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.source import Source
+
+Wanted = Callable[[str, str, bool], bool]
+"""Whether a rule with a code and a name is asked for; the third says whether it is on by default."""
+
+
+def by_default(code: str, name: str, default: bool) -> bool:
+    return default
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    wanted: Wanted = by_default
+    severity: Callable[[str, str], Severity | None] = lambda code, name: None
+    """The severity that somebody gave to a code and name."""
+    passed_over: Callable[[str, str, str], bool] = lambda path, code, name: False
+    """Whether findings of a code and name are not reported in a file."""
+    sources: tuple[Source, ...] = ()
+    """Files of settings, where something is to be said about them."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What is to be said about them."""
+
+    def asked_for(self, finding: Diagnostic) -> bool:
+        """For findings of rules that ran, or of readers, which report whatever they meet."""
+        return self.wanted(finding.code, finding.name, True)
+
+    def graded(self, finding: Diagnostic) -> Diagnostic:
+        severity = self.severity(finding.code, finding.name)
+        return finding if severity in (None, finding.severity) else replace(finding, severity=severity)
