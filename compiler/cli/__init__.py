@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 
 def main(words: Sequence[str] | None = None) -> NoReturn:
     """Run planc and leave with its exit status: 0 clean, 1 findings, 2 wrong usage, 3 a fault of planc."""
-    from compiler.cli.run import prepare, run
+    from compiler.cli.run import leave, prepare, run
 
     prepare()
-    sys.exit(run(words))
+    leave(run(words))
