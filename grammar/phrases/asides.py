@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
 
 from compiler.ir import Need, Status, Word
 from compiler.patterns import later
@@ -98,6 +100,25 @@ def _one(ln: Line, start: int, end: int) -> Aside | None:
     text = ln.text
     start, end = trim(text, start, end)
     part = text[start:end]
+    # What no other text in the plan says is mostly a dependency; no word of the rest begins like one.
+    if named := _DEPENDS.match(part):
+        return _depends(ln, start + named.end(), end, named[0])
+    says = _says(part)
+    if says == "priority":
+        return Aside(priority=ln.word(start, end), understood=True)
+    if says == "owner":
+        return Aside(owner=ln.word(start + _WHO.match(part).end(), end), understood=True)  # type: ignore[union-attr]  # matches anything
+    if says != "time":
+        return says
+    when = read(ln, start, end)
+    if when.whole and (when.duration or when.window or when.points is not None):
+        return Aside(when=when, understood=True)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _says(part: str) -> Aside | Literal["priority", "owner", "time"] | None:
+    """All that a text without dependencies says; of a field with a place of its own, only which it is."""
     if not part:
         return Aside(understood=True)
     words = _PICTURES.sub("", part)
@@ -110,18 +131,12 @@ def _one(ln: Line, start: int, end: int) -> Aside | None:
             status=Status.DONE if share >= 100 else Status.ACTIVE if share else None, understood=True
         )
     if _PRIORITY.fullmatch(part):
-        return Aside(priority=ln.word(start, end), understood=True)
+        return "priority"
     if _MARKER.fullmatch(part):
         return Aside(markers=(part,), understood=True)
     if _OWNER.fullmatch(part):
-        return Aside(owner=ln.word(start + _WHO.match(part).end(), end), understood=True)  # type: ignore[union-attr]  # matches anything
-    if named := _DEPENDS.match(part):
-        return _depends(ln, start + named.end(), end, named[0])
-    if _MAY_TIME.search(part):
-        when = read(ln, start, end)
-        if when.whole and (when.duration or when.window or when.points is not None):
-            return Aside(when=when, understood=True)
-    return None
+        return "owner"
+    return "time" if _MAY_TIME.search(part) else None
 
 
 def _depends(ln: Line, start: int, end: int, said: str) -> Aside | None:
