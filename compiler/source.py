@@ -55,6 +55,10 @@ class Source:
             self._starts.extend(m.end() for m in _LINE_END.finditer(self.text))
         return self._starts
 
+    def line_of(self, offset: int) -> int:
+        """The 1-based line of an offset, where nobody asks for the column."""
+        return bisect_right(self._starts or self.line_starts, min(offset, len(self.text))) or 1
+
     def position(self, offset: int) -> Position:
         """Line and column (1-based) of a code-point offset; offsets past the end are clamped."""
         offset = max(0, min(offset, len(self.text)))
@@ -155,7 +159,7 @@ class Sources(Mapping[str, Source]):
         return self[span.path].position(span.start)
 
     def line(self, span: Span) -> int:
-        return self.position(span).line
+        return self[span.path].line_of(span.start)
 
     def where(self, span: Span) -> str:
         """``execution_plan.md:42``, as documents cite it."""

@@ -260,15 +260,17 @@ def within(items: Mapping[str, Item], one: str, other: str) -> bool:
     """Whether two ids are the same item, or a phase and a task of it."""
     if one == other:
         return True
-    return other in _holders(items, one) or one in _holders(items, other)
+    return _holds(items, other, one) or _holds(items, one, other)
 
 
-def _holders(items: Mapping[str, Item], item_id: str) -> Iterator[str]:
-    """The phase that an item stands in, the one that holds this, and so on."""
+def _holds(items: Mapping[str, Item], phase_id: str, item_id: str) -> bool:
+    """Whether a phase holds an item, or a phase that holds it."""
+    if not isinstance(items.get(phase_id), Phase):
+        return False  # mostly two tasks are asked about
     item = items.get(item_id)
-    while isinstance(item, Task | Phase):
+    while isinstance(item, (Task, Phase)):
         above = item.phase if isinstance(item, Task) else item.within
-        if above is None:
-            return
-        yield above
+        if above is None or above == phase_id:
+            return above is not None
         item = items.get(above)
+    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compiler.labels import AFTER_NUMBER, LABEL_WORDS, canonical, kind_of
@@ -105,6 +105,7 @@ def _unlabelled(first: str) -> bool:
     return len(first) == 3 and first.isascii() and first.isalpha() and first.lower() not in _beginnings()
 
 
+@lru_cache(maxsize=32_768)
 def glance(line: str) -> Glance:
     """The label and id that a line begins with, inline markup and decorations put aside."""
     at = _start(line)

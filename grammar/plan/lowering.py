@@ -175,7 +175,7 @@ class Lowering:
             return
         note = _note_of(kind=meaning, text=" ".join(word.text.split()), span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
-        self.margin.keep(self.source.position(text.span.start).line, _what(meaning))
+        self.margin.keep(self.source.line_of(text.span.start), _what(meaning))
 
     # -- leaves -------------------------------------------------------------------------------------
 
@@ -204,15 +204,16 @@ class Lowering:
         """All that a field says of an item; the label's line and that of each value become what they set."""
         for value in values(part, self.source, listed=meaning in _ORDER):
             if meaning in _ORDER and value is not part.text and sentences(value):
-                self._say(value, self.source.position(value.span.start).line)
+                self._say(value, self.source.line_of(value.span.start))
                 continue
             kept = len(owner.notes)
             used = self._value(owner, meaning, value, unit)
-            first, last = (self.source.position(at).line for at in value.span[1:])
-            for number in (part.line, *range(first, last + 1)):
-                if used:
-                    self.margin.mark(number, number, _what(meaning))
-                elif len(owner.notes) > kept:
+            first, last = self.source.line_of(value.span.start), self.source.line_of(value.span.end)
+            if used:
+                self.margin.mark(part.line, part.line, _what(meaning))
+                self.margin.mark(first, last, _what(meaning))
+            elif len(owner.notes) > kept:
+                for number in (part.line, *range(first, last + 1)):
                     self.margin.keep(number, _what(owner.notes[-1].kind))
 
     def _value(self, owner: Draft, meaning: words.Meaning, value: Text, unit: str | None = None) -> bool:

@@ -333,7 +333,8 @@ def walk(parts: Iterable[Part]) -> Iterator[Part]:
     while stack:
         part = stack.pop()
         yield part
-        stack.extend(reversed(part.children))
+        if part.children:
+            stack.extend(part.children[::-1])
 
 
 def within(parts: Iterable[Part], stop: Callable[[Part], bool]) -> Iterator[Part]:
@@ -344,4 +345,5 @@ def within(parts: Iterable[Part], stop: Callable[[Part], bool]) -> Iterator[Part
         if stop(part):
             continue
         yield part
-        stack.extend(reversed(part.children))
+        if part.children:
+            stack.extend(part.children[::-1])

@@ -11,8 +11,9 @@ Such lines are set free: the list ends before them, and goes on after them below
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 
 from compiler.source import Source
 from grammar.blocks import Block, Item, List, Paragraph, Quote, Text
@@ -33,7 +34,8 @@ def released(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
             case List():
                 yield from _parted(block, source)
             case Quote():
-                yield replace(block, children=tuple(released(block.children, source)))
+                children = tuple(released(block.children, source))
+                yield block if _same(children, block.children) else replace(block, children=children)
             case _:
                 yield block
 
@@ -41,23 +43,31 @@ def released(blocks: Iterable[Block], source: Source) -> Iterator[Block]:
 def _parted(whole: List, source: Source) -> Iterator[Block]:
     items: list[Item] = []
     for item in whole.items:
-        margin = source.position(item.span.start).column
-        kept, free = _cut(item, margin, source)
+        kept, free = _cut(item, item.span.start, source)
         if kept.children:
-            kept = replace(kept, children=tuple(released(kept.children, source)))
+            children = tuple(released(kept.children, source))
+            kept = kept if _same(children, kept.children) else replace(kept, children=children)
         items.append(kept)
         if free is not None:
             yield replace(whole, items=tuple(items), line=items[0].line)
             yield free
             items = []
-    if items:
+    if _same(items, whole.items) and whole.items and whole.line == whole.items[0].line:
+        yield whole
+    elif items:
         yield replace(whole, items=tuple(items), line=items[0].line)
 
 
-def _cut(item: Item, margin: int, source: Source) -> tuple[Item, Paragraph | None]:
-    """The item without the lines at its end that stand no further in than its marker and open something."""
+def _same(ones: Sequence[Block | Item], others: Sequence[Block | Item]) -> bool:
+    """Whether nothing was set free, as in nearly all lists: they stay as they are."""
+    return len(ones) == len(others) and all(map(is_, ones, others))
+
+
+def _cut(item: Item, start: int, source: Source) -> tuple[Item, Paragraph | None]:
+    """The item without the lines at its end that open something, and stand no further in than the marker at
+    `start`."""
     if not item.children:
-        at = _opening(item.lines, margin, source)
+        at = _opening(item.lines, start, source)
         if at is None:
             return item, None
         return replace(item, lines=item.lines[:at]), _paragraph(item.lines[at:], item.line + at)
@@ -65,21 +75,23 @@ def _cut(item: Item, margin: int, source: Source) -> tuple[Item, Paragraph | Non
     rest: tuple[Block, ...] = ()
     free: Paragraph | None = None
     if isinstance(last, Paragraph):
-        at = _opening(last.lines, margin, source)
+        at = _opening(last.lines, start, source)
         if at is not None:
             rest = (replace(last, lines=last.lines[:at]),)
             free = _paragraph(last.lines[at:], last.line + at)
     elif isinstance(last, List) and last.items:
-        inner, free = _cut(last.items[-1], margin, source)
+        inner, free = _cut(last.items[-1], start, source)
         rest = (replace(last, items=(*last.items[:-1], inner)),)
     return (replace(item, children=(*item.children[:-1], *rest)), free) if free else (item, None)
 
 
-def _opening(lines: tuple[Text, ...], margin: int, source: Source) -> int | None:
+def _opening(lines: tuple[Text, ...], start: int, source: Source) -> int | None:
     for at in range(1, len(lines)):
         text = lines[at]
-        if _opens(text.text) and source.position(text.span.start).column <= margin:
-            return at
+        if _opens(text.text):
+            margin = source.position(start).column
+            if source.position(text.span.start).column <= margin:
+                return at
     return None
 
 
