@@ -1,8 +1,8 @@
-"""How a phase or task is called in what people read: its id as written, and its name."""
+"""How a phase or task is called in what people read: its id as written, and its name; what is left out."""
 
 from __future__ import annotations
 
-from compiler.ir import Item, Phase
+from compiler.ir import Item, Phase, Status
 
 
 def title(item: Item) -> str:
@@ -14,6 +14,11 @@ def title(item: Item) -> str:
     if isinstance(item, Phase) or written.isdigit():
         return f"{item.label} {written}: {name}" if name else f"{item.label} {written}"
     return f"{written} {name}".strip()
+
+
+def dropped(item: Item) -> bool:
+    """Whether the plan has given the item up."""
+    return item.status is Status.DROPPED
 
 
 def labelled(item: Item) -> str:

@@ -73,7 +73,7 @@ def drawing(book: Book) -> Chart:
     for task in book.plan.tasks:
         placed = book.placement(task.id)
         key = keys[task.id]
-        if key in drawn or not placed.gate:
+        if key in drawn or task.id in book.work_ids:
             done = task.status is Status.DONE
             nodes[key] = Node(key, title(task), "task", stage_of[placed.kind], task.id in book.critical, done)
     return Chart(

@@ -12,7 +12,7 @@ from backends.dependencies import Requirement, requirements
 from backends.document.page import to
 from backends.document.python_code import EMPTY, Code, read
 from backends.plain_text import number
-from backends.titles import labelled, title
+from backends.titles import dropped, labelled, title
 from backends.working_days import begin, first_day, last_day
 from compiler.emitted import EmittedFile
 from compiler.ir import Connection, Flow, Item, Note, Phase, Table, Task, Word
@@ -123,12 +123,25 @@ class Book:
 
     @cached_property
     def gates(self) -> tuple[Task, ...]:
-        return tuple(task for task in self.plan.tasks if self.placement(task.id).gate)
+        return tuple(t for t in self.plan.tasks if self.placement(t.id).gate and not dropped(t))
 
     @cached_property
     def work(self) -> tuple[Task, ...]:
         """The tasks that become code."""
-        return tuple(task for task in self.plan.tasks if not self.placement(task.id).gate)
+        return tuple(t for t in self.plan.tasks if not self.placement(t.id).gate and not dropped(t))
+
+    @cached_property
+    def dropped(self) -> tuple[Task, ...]:
+        """The tasks that the plan names and has given up: they become neither code nor a gate."""
+        return tuple(filter(dropped, self.plan.tasks))
+
+    @cached_property
+    def work_ids(self) -> frozenset[str]:
+        return frozenset(task.id for task in self.work)
+
+    @cached_property
+    def dropped_ids(self) -> frozenset[str]:
+        return frozenset(task.id for task in self.dropped)
 
     def of_kind(self, *kinds: str) -> tuple[Task, ...]:
         return tuple(task for task in self.plan.tasks if self.placement(task.id).kind in kinds)

@@ -10,7 +10,7 @@ from backends.document.book import Book, Part
 from backends.document.page import Page, nested, to
 from backends.document.python_code import Function
 from backends.plain_text import counted, listed
-from backends.titles import labelled, title
+from backends.titles import dropped, labelled, title
 from compiler.ir import Status, Task
 from compiler.ordered import Edge
 
@@ -33,7 +33,9 @@ def write(book: Book, page: Page) -> None:
         page.heading(3, part.name, part.key)
         _phase(book, page, part)
         for task in part.tasks:
-            if book.placement(task.id).gate:
+            if dropped(task):
+                _dropped(book, page, task)
+            elif book.placement(task.id).gate:
                 _gate(book, page, task)
             else:
                 _module(book, page, task)
@@ -246,6 +248,22 @@ def _skeleton(book: Book, page: Page, task: Task, path: str | None) -> None:
     first, last = _excerpt(book, task, path)
     lines = book.written[path].text.split("\n")[first - 1 : last]
     page.code("\n".join(lines), "python" if path.endswith(".py") else "text")
+
+
+# -- what is given up -------------------------------------------------------------------------------
+
+
+def _dropped(book: Book, page: Page, task: Task) -> None:
+    page.heading(4, f"Dropped: {title(task)}", f"task:{task.id}")
+    waits = [edge.target for edge in book.after.get(task.id, ()) if edge.target not in book.dropped_ids]
+    after = (
+        f"Still named as a predecessor by {book.refs(waits)}, for which it holds nothing up." if waits else ""
+    )
+    page.prose(
+        f"{labelled_md(task)} {book.cite(task.span)}: the plan has dropped it. Neither code nor a gate is "
+        "emitted for it.",
+        after,
+    )
 
 
 # -- a gate -----------------------------------------------------------------------------------------

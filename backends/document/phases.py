@@ -65,7 +65,9 @@ def _steps(book: Book, part: Part) -> list[str]:
 def _step(book: Book, node: str, beside: int) -> str:
     placed, path = book.placement(node), book.module(node)
     item = book.items[node]
-    if placed.gate:
+    if node in book.dropped_ids:
+        call = "dropped by the plan, not run"
+    elif placed.gate:
         call = "gate, done" if item.status is Status.DONE else "gate: tick its checklist"
     else:
         call = md.link(md.code(path), path) if path else "not emitted"
@@ -77,7 +79,8 @@ def _step(book: Book, node: str, beside: int) -> str:
 
 def _checkpoints(book: Book, part: Part) -> Iterator[str]:
     """What must hold before the next step: acceptance criteria, validation steps, gates."""
-    for task in part.tasks:
+    live = [task for task in part.tasks if task.id not in book.dropped_ids]
+    for task in live:
         for note in task.notes:
             if note.kind == "acceptance":
                 yield f"{book.short(task.id)}: {book.noted(note)}"
@@ -86,16 +89,18 @@ def _checkpoints(book: Book, part: Part) -> Iterator[str]:
             if step.kind.lower().startswith("valid"):
                 rule = md.code(step.rule.text) if step.rule else "rule not stated"
                 yield f"{book.short(task.id)}: {md.code(step.name.text)}, {rule} {book.cite(step.name.span)}"
-    if gates := [task.id for task in part.tasks if book.placement(task.id).gate]:
+    if gates := [task.id for task in live if book.placement(task.id).gate]:
         yield f"gates: {book.refs(gates)}"
     if writers := book.about("checkpoint", folder="src/utils/"):
-        work = sum(not book.placement(task.id).gate for task in part.tasks)
+        work = sum(not book.placement(task.id).gate for task in live)
         if work:
             yield f"a checkpoint after each of {counted(work, 'task')}, written by {book.see(writers)}"
 
 
 def _outputs(book: Book, part: Part) -> Iterator[str]:
     for task in part.tasks:
+        if task.id in book.dropped_ids:
+            continue
         yield from (f"{line} from {book.short(task.id)}" for line in _of_task(book, task))
 
 
@@ -136,7 +141,7 @@ def _runtime(book: Book, part: Part) -> list[str]:
 
 
 def _resources(book: Book, part: Part) -> list[str]:
-    work = [book.placement(task.id) for task in part.tasks if not book.placement(task.id).gate]
+    work = [book.placement(task.id) for task in part.tasks if task.id in book.work_ids]
     placed = {each.platform: each for each in work}
     where = listed([f"{md.text(name)}, as {book.because(p.platform_reason)}" for name, p in placed.items()])
     return (

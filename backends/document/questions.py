@@ -85,15 +85,15 @@ def _of_plan(book: Book) -> Iterator[Question]:
 
 def _of_tasks(book: Book) -> Iterator[Question]:
     plan = md.code(book.plan.path)
-    assumed = [node for node, times in book.ordered.times.items() if times.assumed]
+    live = [task for task in book.plan.tasks if task.id not in book.dropped_ids]
+    times = book.ordered.times
+    assumed = [node for node in times if times[node].assumed and node not in book.dropped_ids]
     yield from _each(book, "How long does it take?", assumed, plan)
     unowned = [
-        t.id
-        for t in book.plan.tasks
-        if not t.owner and not _flow_owner(book, t.id) and not _phase_owner(book, t)
+        t.id for t in live if not t.owner and not _flow_owner(book, t.id) and not _phase_owner(book, t)
     ]
     yield from _each(book, "Who is responsible?", unowned, plan, owners=False)
-    vague = [t.id for t in book.plan.tasks if book.placement(t.id).kind == "other"]
+    vague = [t.id for t in live if book.placement(t.id).kind == "other"]
     yield from _each(book, "What kind of work is it?", vague, plan)
     unspecified = [t.id for t in book.work if not book.flow(t.id)]
     yield from _each(
@@ -101,7 +101,7 @@ def _of_tasks(book: Book) -> Iterator[Question]:
     )
     silent = [t.id for t in book.work if not book.writes(t.id) and t.id not in unspecified]
     yield from _each(book, "What does it leave behind?", silent, "its data-flow specification")
-    untested = [t.id for t in book.plan.tasks if not any(n.kind in ("acceptance", "test") for n in t.notes)]
+    untested = [t.id for t in live if not any(n.kind in ("acceptance", "test") for n in t.notes)]
     yield from _each(book, "When does it count as done?", untested, plan)
 
 

@@ -36,9 +36,10 @@ def write(book: Book, page: Page) -> None:
 
 def _facts(book: Book) -> list[str]:
     done = sum(task.status is Status.DONE for task in book.plan.tasks)
+    dropped = f", {len(book.dropped)} dropped" if book.dropped else ""
     facts = [
         f"**Work**: {counted(len(book.plan.tasks), 'task')} in {counted(len(book.plan.phases), 'phase')}, "
-        f"{len(book.work)} of them code, {len(book.gates)} checklist gates; {done} done.",
+        f"{len(book.work)} of them code, {counted(len(book.gates), 'checklist gate')}; {done} done{dropped}.",
     ]
     if book.ordered.waves:
         assumed = sum(times.assumed for times in book.ordered.times.values())

@@ -12,10 +12,10 @@ from compiler.ir import Task
 def write(book: Book, page: Page) -> None:
     page.heading(2, "Traceability", "traceability")
     mapped = [task for task in book.work if book.module(task.id)]
+    given_up = f", {len(book.dropped)} dropped" if book.dropped else ""
     page.prose(
         f"{len(mapped)} of {counted(len(book.work), 'task')} of code have a module in this build, "
-        f"{len(book.gates)} are "
-        "checklist gates. Every row starts from a line of the plan."
+        f"{counted(len(book.gates), 'is a checklist gate', 'are checklist gates')}{given_up}. Every row starts from a line of the plan."
     )
     page.table(
         ["Task", "Source", "Module", "Functions", "Tests", "Outputs"],
@@ -40,6 +40,8 @@ def _row(book: Book, task: Task) -> list[str]:
     outputs = listed(
         [md.code(name) for name in dict.fromkeys(link.dataset for link in book.writes(task.id))], 5
     )
+    if task.id in book.dropped_ids:
+        return [book.ref(task.id), source, "dropped by the plan", "none", "none", "none"]
     if placed.gate:
         return [book.ref(task.id), source, "checklist", "none", "none", outputs or "not stated"]
     functions = [md.code(f.name) for f in book.code(path).functions if not f.owner]

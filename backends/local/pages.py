@@ -9,7 +9,9 @@ from backends.local import config, graph, naming
 from backends.local.project import Project
 from backends.local.tasks import Body
 from backends.spelling import MarkdownText, TomlText, fill, plain, shortened
+from backends.titles import dropped
 from compiler.emitted import EmittedFile
+from compiler.ir import Task
 
 
 def files(project: Project, bodies: dict[str, Body]) -> Iterator[EmittedFile]:
@@ -22,7 +24,7 @@ def files(project: Project, bodies: dict[str, Body]) -> Iterator[EmittedFile]:
     yield text("requirements.txt", requirements_text(project))
     yield text(".env.example", env_example(project))
     yield text("README.md", readme(project, bodies))
-    gates = tuple(t.id for t in project.plan.plan.tasks if project.plan.placements[t.id].gate)
+    gates = tuple(task.id for task in _gates(project))
     if gates:
         yield text("docs/CHECKLIST.md", checklist(project), gates)
 
@@ -55,6 +57,12 @@ def env_example(project: Project) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _gates(project: Project) -> list[Task]:
+    """Work of people that the plan still wants done."""
+    placed = project.plan.placements
+    return [task for task in project.plan.plan.tasks if placed[task.id].gate and not dropped(task)]
+
+
 def checklist(project: Project) -> str:
     """What people do; the runner reads the boxes."""
     lines = [
@@ -66,9 +74,7 @@ def checklist(project: Project) -> str:
     keys = graph.node_keys(project)
     phases = {phase.id: phase for phase in project.plan.plan.phases}
     shown: str | None = ""
-    for node in project.plan.plan.tasks:
-        if not project.plan.placements[node.id].gate:
-            continue
+    for node in _gates(project):
         if node.phase != shown:
             shown = node.phase
             phase = phases.get(node.phase or "")
@@ -84,7 +90,7 @@ def checklist(project: Project) -> str:
 def readme(project: Project, bodies: dict[str, Body]) -> str:
     plan = project.plan
     code = len(project.works)
-    gates = sum(placement.gate for placement in plan.placements.values())
+    gates = len(_gates(project))
     hooks = sum(len(body.hooks) for body in bodies.values())
     lines = [
         f"# {MarkdownText(shortened(plain(project.title), 120))}",

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from backends.local import contracts, naming, queries
 from backends.spelling import safe_path
+from backends.titles import dropped
 from compiler.frames import LIBRARIES, frames
 from compiler.ir import Flow, Output, Task
 from compiler.names import dataset_key, identifier, unique
@@ -126,7 +127,7 @@ def project(plan: OrderedPlan) -> Project:
     works = []
     for task in plan.plan.tasks:
         placement = plan.placements[task.id]
-        if placement.gate or placement.module is None:
+        if placement.gate or placement.module is None or dropped(task):
             continue
         reads = tuple(datasets.read(link) for link in datasets.links(task.id, "reads"))
         writes = [datasets.written[dataset_key(link.dataset)] for link in datasets.links(task.id, "writes")]
@@ -152,16 +153,18 @@ class _Datasets:
         self.rank = {node: place for place, node in enumerate(plan.order)}
         self.kinds = self._kinds()
         self.artefacts = {key for key, (kind, _) in self.kinds.items() if kind not in DATASETS}
+        given_up = {task.id for task in plan.plan.tasks if dropped(task)}
         self.of_task: dict[tuple[str, str], list[DataLink]] = {}
-        for link in plan.links:
+        links = [link for link in plan.links if link.task not in given_up]
+        for link in links:
             if not self._artefact(link):
                 self.of_task.setdefault((link.task, link.direction), []).append(link)
         written: dict[str, list[DataLink]] = {}
         unproduced: dict[str, list[DataLink]] = {}
-        for link in plan.links:
+        for link in links:
             if link.direction == "writes" and not self._artefact(link):
                 written.setdefault(dataset_key(link.dataset), []).append(link)
-        for link in plan.links:
+        for link in links:
             key = dataset_key(link.dataset)
             if link.direction == "writes" or key in written or self._source(link):
                 continue

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from backends.local.contracts import Contract
 from backends.local.naming import short
+from backends.titles import dropped
 from compiler.ir import Extraction
 from compiler.names import dataset_key, unique
 from compiler.ordered import OrderedPlan
@@ -53,8 +54,9 @@ def of(plan: OrderedPlan, contracts: dict[str, Contract]) -> Queries:
         if contract.fields
     }
     ways: dict[Way, list[tuple[str, str, Span]]] = {}
+    given_up = {task.id for task in plan.plan.tasks if dropped(task)}
     for link in plan.links:
-        if link.direction != "reads" or not link.table or link.table not in tables:
+        if link.task in given_up or link.direction != "reads" or not link.table or link.table not in tables:
             continue
         extraction = _extraction(plan, link.task, link.table, tables)
         way, span = _way(tables[link.table], extraction)
