@@ -60,6 +60,8 @@ DRIVERS = {
     "mssql": "pyodbc",
     "oracle": "oracledb",
 }
+READ_LIVE = frozenset({*DRIVERS, "sqlite"})
+"""Kinds of connections that the emitted extraction can read in a live run; for others it lacks a reader."""
 
 
 def requirements(plan: OrderedPlan) -> tuple[Requirement, ...]:

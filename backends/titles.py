@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backends.plain_text import one_line
 from compiler.ir import Item, Phase, Status
 
 
@@ -21,9 +22,10 @@ def dropped(item: Item) -> bool:
     return item.status is Status.DROPPED
 
 
-def labelled(item: Item) -> str:
-    """``Story 1.2``: the short way to name an item in a sentence."""
+def labelled(item: Item, limit: int = 0) -> str:
+    """``Story 1.2``: the short way to name an item in a sentence; a name in its place is cut at `limit`."""
     written = item.written_id
     if not written:
-        return f"“{item.name.text}”" if item.name.text else item.id
+        name = one_line(item.name.text, limit - 2) if limit else item.name.text
+        return f"“{name}”" if name else item.id
     return written if written[0].isalpha() else f"{item.label} {written}".strip()

@@ -189,7 +189,7 @@ class Book:
 
     def short(self, item_id: str) -> str:
         item = self.items.get(item_id)
-        return md.text(labelled(item), 60) if item else md.code(item_id)
+        return md.text(labelled(item, 60), 60) if item else md.code(item_id)
 
     def ref(self, item_id: str) -> str:
         """A link to where the document specifies a phase or task."""

@@ -14,7 +14,7 @@ from backends.document.book import Book
 from backends.document.page import Page, to
 from backends.plain_text import counted, listed
 
-Met = Literal["yes", "in part", "no"]
+Met = Literal["yes", "in part", "no", "not judged"]
 _MOST = 0.8
 """The share of public names with a docstring from which code counts as documented."""
 Verdict = tuple[Met, str]
@@ -25,6 +25,8 @@ def write(book: Book, page: Page) -> None:
     rows = list(judged(book))
     counts = {met: sum(found == met for _, (found, _) in rows) for met in ("yes", "in part", "no")}
     partly = f", {counts['in part']} in part" if counts["in part"] else ""
+    silent = sum(found == "not judged" for _, (found, _) in rows)
+    partly += f", {silent} cannot be judged by what the inputs say" if silent else ""
     page.prose(
         f"{counts['yes']} of {len(rows)} criteria are met by this build{partly}, judged by the files "
         "that it wrote."
@@ -48,7 +50,21 @@ def _executable(book: Book) -> Verdict:
     bare = [task.id for task in book.work if not book.module(task.id)]
     if not scripts or bare:
         return "no", f"no module for {book.refs(bare)}" if bare else "no entry point is emitted"
-    return "yes", f"entry points {book.see(scripts, 3)}; {to('traceability', 'every task has a module')}"
+    said = f"entry points {book.see(scripts, 3)}; {to('traceability', 'every task of code has a module')}"
+    left = list(_left(book))
+    return ("in part" if left else "yes"), "; ".join([said, *left])
+
+
+def _left(book: Book) -> Iterator[str]:
+    """What a developer has to write before the pipeline does all that the plan asks for."""
+    if hooked := [task for task in book.work if book.hooks(task.id)]:
+        yield (
+            f"{len(hooked)} of {counted(len(book.work), 'task')} leave logic that the plan does not "
+            f"define to hooks in {md.code('src/hooks/')}, which pass data through until they are filled in"
+        )
+    if absent := technology.unread(book):
+        named = listed([md.code(connection.name.text) for connection in absent])
+        yield f"a live run needs a {to('technology', 'reader')} for {named}"
 
 
 def _practices(book: Book) -> Verdict:
@@ -65,7 +81,7 @@ def _practices(book: Book) -> Verdict:
 
 def _scalable(book: Book) -> Verdict:
     if not book.used_tables:
-        return "yes", "no documented table is read, so there is no volume to cope with"
+        return "not judged", "no documented table is read, so no volume is known to cope with"
     silent = [t for t in book.used_tables if t.rows is None]
     chunked = [p for p in book.under("src/data_processing/") if "chunk" in book.written[p].text.lower()]
     volume = f"{sum(t.rows or 0 for t in book.used_tables):,} rows documented"
@@ -115,7 +131,7 @@ def _stack(book: Book) -> Verdict:
 def _dependencies(book: Book) -> Verdict:
     edges = len({(edge.source, edge.target) for edge in book.ordered.edges})
     if not edges:
-        return "yes", "the plan states no dependency, so any order will do"
+        return "not judged", "the inputs give no order between tasks; the runner takes them as written"
     return (
         "yes",
         f"{counted(edges, 'edge')} without a cycle, in "

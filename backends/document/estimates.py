@@ -10,11 +10,11 @@ from collections.abc import Iterable
 
 from backends import markdown_text as md
 from backends.document.book import Book
+from backends.local.config import CHUNK_ROWS
 from backends.plain_text import counted, listed, number
 from compiler.ir import Table, Task
 
 ROWS_PER_SECOND = 50_000
-CHUNK_ROWS = 100_000
 BYTES = {
     "integer": 8,
     "float": 8,

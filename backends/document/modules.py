@@ -8,7 +8,7 @@ from backends import markdown_text as md
 from backends.document import datasets, shared, specification
 from backends.document.book import Book, Part
 from backends.document.page import Page, nested, to
-from backends.document.python_code import Function
+from backends.document.python_code import Function, standard
 from backends.plain_text import counted, listed
 from backends.titles import dropped, labelled, title
 from compiler.ir import Status, Task
@@ -107,7 +107,7 @@ def _line(book: Book, task: Task) -> str:
 
 
 def labelled_md(task: Task) -> str:
-    return f"**{md.text(labelled(task), 80)}**"
+    return f"**{md.text(labelled(task, 80), 80)}**"
 
 
 def _purpose(book: Book, task: Task) -> tuple[str, list[str]]:
@@ -164,34 +164,25 @@ def _other_target(book: Book, task: Task) -> str:
 
 def _dependencies(book: Book, task: Task, path: str | None) -> Iterator[str]:
     edges = book.before.get(task.id, ())
-    yield from (_edge(book, edge) for edge in edges[:12])
-    if len(edges) > 12:
-        yield f"and {len(edges) - 12} more tasks"
+    groups: dict[tuple[str, str], list[str]] = {}
+    for edge in edges:
+        groups.setdefault((_why(edge), book.cite(edge.span)), []).append(edge.source)
+    for (why, place), sources in groups.items():
+        yield f"{book.refs(sources)}{why} {place}".rstrip()
     if not edges:
         none = next((need for need in task.needs if need.none), None)
         yield f"no other task {book.cite(none.span) if none else 'by the plan'}".strip()
     outside = dict.fromkeys(name.split(".")[0] for name in book.code(path).imports)
     if own := book.modules(path):
         yield f"of this project {listed([md.code(other) for other in own], 6)}"
-    if third := [name for name in outside if name not in ("src", "__future__") and not _standard(name)]:
+    if third := [name for name in outside if name not in ("src", "__future__") and not standard(name)]:
         yield f"packages {listed([md.code(name) for name in third])}"
 
 
-def _edge(book: Book, edge: Edge) -> str:
-    why = (
-        ""
-        if edge.origin == "declared"
-        else f", {md.text(edge.reason)}"
-        if edge.reason
-        else f", {edge.origin}"
-    )
-    return f"{book.ref(edge.source)}{why} {book.cite(edge.span)}"
-
-
-def _standard(name: str) -> bool:
-    import sys
-
-    return name in sys.stdlib_module_names
+def _why(edge: Edge) -> str:
+    if edge.origin == "declared":
+        return ""
+    return f", {md.text(edge.reason)}" if edge.reason else f", {edge.origin}"
 
 
 def _has(book: Book, path: str, function: str) -> bool:

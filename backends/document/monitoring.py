@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backends import markdown_text as md
+from backends.dependencies import READ_LIVE
 from backends.document import shared
 from backends.document.book import Book
 from backends.document.page import Page
@@ -152,12 +153,15 @@ def _unreachable(book: Book, connection: Connection, tables: list[Table]) -> lis
     credentials = listed([md.code(name) for name in connection.environment])
     check = f"check {credentials} and " if credentials else "check "
     limit = f"; mind the limit of {md.text(connection.rate_limit)}" if connection.rate_limit else ""
+    again = f"reading {names} starts from the last checkpoint"
+    if connection.kind not in READ_LIVE:
+        again = f"{names} by the reader that is still to be written for this kind of connection"
     kind = f"{md.code(connection.name.text)} ({md.text(connection.kind)})"
     return [
         f"{kind} does not answer {book.cite(connection.name.span)}",
         book.refs(readers, 8),
-        f"{check}that {_reach(connection.url, connection.host)} can be reached{limit}; then run again: "
-        f"{names} are read from the last checkpoint on",
+        f"{check}that {_reach(connection.url, connection.host)} can be reached{limit}; "
+        f"then run again: {again}",
     ]
 
 

@@ -9,7 +9,7 @@ from backends.document import estimates
 from backends.document.book import Book, Part, counted_days
 from backends.document.page import Page, nested
 from backends.plain_text import counted, listed, number
-from compiler.ir import Status, Task
+from compiler.ir import Item, Status, Task
 
 _STEPS = 60
 
@@ -94,7 +94,8 @@ def _checkpoints(book: Book, part: Part) -> Iterator[str]:
     if writers := book.about("checkpoint", folder="src/utils/"):
         work = sum(not book.placement(task.id).gate for task in live)
         if work:
-            yield f"a checkpoint after each of {counted(work, 'task')}, written by {book.see(writers)}"
+            each = "its task" if work == 1 else f"each of its {work} tasks"
+            yield f"a checkpoint after {each}, written by {book.see(writers)}"
 
 
 def _outputs(book: Book, part: Part) -> Iterator[str]:
@@ -102,6 +103,11 @@ def _outputs(book: Book, part: Part) -> Iterator[str]:
         if task.id in book.dropped_ids:
             continue
         yield from (f"{line} from {book.short(task.id)}" for line in _of_task(book, task))
+    items: list[Item] = [*([part.phase] if part.phase else []), *part.tasks]
+    for item in items:
+        for note in item.notes:
+            if note.kind == "deliverable" and item.id not in book.dropped_ids:
+                yield f"{book.noted(note)} of {book.short(item.id)}"
 
 
 def _of_task(book: Book, task: Task) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -85,3 +86,8 @@ def _imports(tree: ast.Module) -> Iterator[str]:
             yield from (
                 f"{node.module}.{alias.name}" for alias in node.names if node.module.startswith("src")
             )
+
+
+def standard(name: str) -> bool:
+    """Whether a package comes with Python."""
+    return name in sys.stdlib_module_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backends import markdown_text as md
 from backends.document.book import Book
 from backends.document.page import Page, nested
-from backends.document.python_code import Function
+from backends.document.python_code import Function, standard
 from backends.plain_text import counted, listed
 
 _SHOWN = 40
@@ -41,7 +41,14 @@ def _files(book: Book) -> list[str]:
 def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
     code = book.code(path)
     page.heading(4, f"Module: {_dotted(path)}", f"file:{path}")
-    imported = [md.code(name) for name in code.imports if name != "__future__"]
+    own = [md.code(other) for other in book.modules(path)]
+    packages = dict.fromkeys(name.split(".")[0] for name in code.imports)
+    third = [md.code(name) for name in packages if name not in ("src", "__future__") and not standard(name)]
+    needed = "; ".join(
+        f"{what} {listed(names, 8)}"
+        for what, names in (("of this project", own), ("packages", third))
+        if names
+    )
     functions = [
         f"{md.code(f.signature)}{f' – {md.described(f.doc)}' if f.doc else ''}" for f in code.functions
     ]
@@ -51,14 +58,21 @@ def _module(book: Book, page: Page, path: str, users: list[str]) -> None:
         [
             f"**Purpose**: {md.described(code.doc) or 'not described'}",
             f"**Location**: {md.link(md.code(path), path)}",
-            f"**Dependencies**: {listed(imported, 10) or 'none'}",
+            f"**Dependencies**: {needed or 'none beside Python'}",
             nested("**Key Functions**:", functions),
             f"**Inputs**: {_reads(book, path)}",
-            f"**Outputs**: used by {listed([md.code(user) for user in users], 4) or 'no other module'}",
+            f"**Outputs**: what its functions return, to {_callers(users)}",
             f"**Code Skeleton**: lines {chosen.first} to {last} of {md.link(md.code(path), path)}",
         ]
     )
     page.code("\n".join(book.written[path].text.split("\n")[chosen.first - 1 : last]), "python")
+
+
+def _callers(users: list[str]) -> str:
+    return (
+        listed([md.code(user) for user in dict.fromkeys(users)], 4)
+        or "whoever imports it; no module does yet"
+    )
 
 
 def telling(functions: tuple[Function, ...]) -> Function:

@@ -103,7 +103,7 @@ def _plain(book: Book, task: str) -> str:
     from backends.titles import labelled
 
     item = book.items.get(task)
-    return one_line(labelled(item), 40) if item else one_line(task)
+    return one_line(labelled(item, 40), 40) if item else one_line(task)
 
 
 # -- conventions ------------------------------------------------------------------------------------
@@ -118,7 +118,8 @@ def _naming(book: Book, page: Page) -> None:
         function = book.placement(task.id).function
         others = [md.code(other) for other in book.files_of.get(task.id, ()) if other != path]
         rules += [
-            f"A task's module is named for its label, its id and its name: {book.short(task.id)} "
+            f"A task's module is named for its label, its id (if the plan gives "
+            f"one) and its name: {book.short(task.id)} "
             f"{book.cite(task.span)} is {md.link(md.code(path), path)}, with the function "
             f"{md.code(function)}.",
             "Its folder is that of its kind of work. It also stands in "
@@ -173,21 +174,24 @@ def _configuration(book: Book, page: Page) -> None:
         page.prose("This build writes no configuration.")
         return
     page.table(
-        ["File", "First lines say"],
-        [[md.link(md.code(path), path), md.text(_opening(book.written[path].text), 160)] for path in files],
+        ["File", "What it holds"],
+        [[md.link(md.code(path), path), _about(book, path)] for path in files],
     )
     if queries := book.under("sql/"):
         page.prose(f"{counted(len(queries), 'query template')} in {md.code('sql/')}: {book.see(queries)}.")
 
 
-def _opening(text: str) -> str:
-    """The comment at the head of a file."""
+def _about(book: Book, path: str) -> str:
+    """What the comment at the head of a file says of it."""
+    if path.endswith("graph.json"):
+        return "tasks, edges, waves and datasets of the plan: what the runner and the tests go by"
     said = []
-    for line in text.split("\n"):
-        if not line.startswith("#"):
+    for line in book.written[path].text.split("\n"):
+        text = line.lstrip("# ")
+        if not line.startswith("#") or "=" in text:
             break
-        said.append(line.lstrip("# "))
-    return " ".join(said)
+        said.append(text)
+    return md.described(one_line(" ".join(said), 200)) or "not described"
 
 
 def _separation(book: Book, page: Page) -> None:
@@ -198,7 +202,11 @@ def _separation(book: Book, page: Page) -> None:
             "what is read and where it lies",
             ("config/database", "config/schemas", "config/queries", "sql/"),
         ),
-        ("Models", "what is learned", ("src/models/", "config/analysis")),
+        (
+            "Models",
+            "what is learned",
+            ("src/models/", "config/analysis") if book.under("src/models/") else (),
+        ),
         ("Scripts", "the order of work, and nothing of the work itself", ("scripts/",)),
         ("Business logic", "what only this project knows", ("src/hooks/",)),
         ("Tests", "what must hold", ("tests/",)),

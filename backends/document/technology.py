@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backends import markdown_text as md
+from backends.dependencies import READ_LIVE
 from backends.document.book import Book
 from backends.document.page import Page
 from backends.plain_text import counted, listed
-from compiler.ir import Tech
+from compiler.ir import Connection, Tech
 from compiler.ordered import Reason
 
 EMITTED = {
@@ -17,6 +18,7 @@ EMITTED = {
     "language": frozenset({"python", "sql"}),
 }
 """What planc emits code for; of anything else the document says that its target does not exist yet."""
+_CONNECTIONS = "src/data_processing/connections.py"
 
 
 def choices(book: Book) -> dict[tuple[str, str], list[tuple[str, Reason]]]:
@@ -50,6 +52,26 @@ def notice(book: Book, page: Page) -> None:
         )
 
 
+def unread(book: Book) -> list[Connection]:
+    """Connections of tables that tasks read, of kinds that the emitted extraction has no reader for."""
+    used = {table.connection.text.casefold() for table in book.used_tables if table.connection}
+    known = book.context.connections
+    return [c for c in known if c.name.text.casefold() in used and c.kind not in READ_LIVE]
+
+
+def _readers(book: Book, page: Page) -> None:
+    absent = unread(book)
+    if absent and _CONNECTIONS in book.written:
+        named = listed(
+            [f"{md.code(c.name.text)} ({md.text(c.kind)}) {book.cite(c.name.span)}" for c in absent]
+        )
+        page.prose(
+            f"**No live reader yet**: {named}. "
+            "In a mock run their tables are read like all others; "
+            f"a live run stops there until a reader is written in {book.see([_CONNECTIONS])}."
+        )
+
+
 def write(book: Book, page: Page) -> None:
     page.heading(3, "Technology Choices", "technology")
     if not book.context.tech:
@@ -68,6 +90,7 @@ def write(book: Book, page: Page) -> None:
             for t in rest(book)
         ],
     )
+    _readers(book, page)
     excluded = [tech for tech in book.context.tech if tech.excluded]
     if excluded:
         page.prose("Rejected by the stack:")
@@ -94,7 +117,7 @@ def rest(book: Book) -> list[Tech]:
 def used(book: Book, tech: Tech) -> bool:
     """Whether the emitted code draws on a technology that the stack names."""
     packages = {one.package.partition("[")[0] for one in book.requirements}
-    packages |= {connection.kind for connection in book.context.connections}
+    packages |= {connection.kind for connection in book.context.connections if connection.kind in READ_LIVE}
     kinds = {placed.language for placed in book.ordered.placements.values()} & EMITTED["language"]
     name = tech.name.replace("_", "-")
     return name in packages or tech.name in kinds or (name == "parquet" and "pyarrow" in packages)

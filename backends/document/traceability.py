@@ -15,7 +15,8 @@ def write(book: Book, page: Page) -> None:
     given_up = f", {len(book.dropped)} dropped" if book.dropped else ""
     page.prose(
         f"{len(mapped)} of {counted(len(book.work), 'task')} of code have a module in this build, "
-        f"{counted(len(book.gates), 'is a checklist gate', 'are checklist gates')}{given_up}. Every row starts from a line of the plan."
+        f"{counted(len(book.gates), 'is a checklist gate', 'are checklist gates')}{given_up}. "
+        "Every row starts from a line of the plan."
     )
     page.table(
         ["Task", "Source", "Module", "Functions", "Tests", "Outputs"],

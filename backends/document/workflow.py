@@ -144,6 +144,13 @@ def _nodes(book: Book, key: str, tasks: list[str]) -> list[str]:
     return [node for node in (tasks or [key.removeprefix("phase:")]) if node in book.ordered.times]
 
 
+def _critical(book: Book, node: str) -> str:
+    """Several paths may be equally long; the critical path is the first of them."""
+    if node in book.critical:
+        return "**yes**"
+    return "no, but no slack" if not book.ordered.times[node].slack else "no"
+
+
 def _times(book: Book, node: str) -> list[str]:
     times = book.ordered.times[node]
     return [
@@ -152,5 +159,5 @@ def _times(book: Book, node: str) -> list[str]:
         book.starts(times.earliest_start),
         book.ends(times.earliest_finish),
         "0" if not times.slack else f"{times.slack:g}",
-        "**yes**" if node in book.critical else "no",
+        _critical(book, node),
     ]

@@ -121,6 +121,10 @@ def _column(project: Project, field: Field, hint: Hint) -> yaml.Value:
     return found
 
 
+CHUNK_ROWS = 50_000
+"""How many rows of a query are held at a time."""
+
+
 def queries(project: Project) -> str:
     comment = [
         "The queries that read the sources.  `sql` is in the dialect of the connection, `mock_sql` the same",
@@ -139,7 +143,7 @@ def queries(project: Project) -> str:
                     "dataset": query.dataset,
                     "watermark": query.watermark,
                     **({"overlap": 0} if query.watermark else {}),
-                    "chunk_rows": 50_000,
+                    "chunk_rows": CHUNK_ROWS,
                     "columns": list(query.columns),
                     "source": project.where(query.span),
                 }
@@ -151,8 +155,7 @@ def queries(project: Project) -> str:
 
 def analysis(project: Project, bodies: Mapping[str, Body]) -> str:
     comment = [
-        "Seeds, thresholds, features and models.  What is not from the plan is a planc default.",
-        "quality.on_fault: stop or warn; a mock run never stops for a quality fault.",
+        "The seed, and the features and models of the plan.  What is not from the plan is a planc default.",
     ]
     found: dict[str, yaml.Value] = {"seed": 20240101}
     if (
@@ -160,6 +163,7 @@ def analysis(project: Project, bodies: Mapping[str, Body]) -> str:
         or project.queries
     ):
         found["quality"] = {"on_fault": "stop"}
+        comment.append("quality.on_fault: stop or warn; a mock run never stops for a quality fault.")
     features: dict[str, yaml.Value] = {}
     for work in project.works:
         if work.flow and work.flow.features:
@@ -210,8 +214,9 @@ def _number(text: str) -> yaml.Value:
 
 
 def platform(project: Project) -> str:
+    mock = "data made from the documented schemas" if project.queries else "gates hold up nothing"
     comment = [
-        "Where the pipeline runs.  mode: mock (data made from the documented schemas) or live.",
+        f"Where the pipeline runs.  mode: mock ({mock}) or live.",
         *notes(project),
     ]
     found: dict[str, yaml.Value] = {"mode": "mock"}
