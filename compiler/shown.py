@@ -100,11 +100,11 @@ def _lines(
         text = source.line(number)
         if not text.strip():
             continue
-        note, found = noted.get(number), said.get(number, [])
+        (note, typed), found = noted.get(number, ("", False)), said.get(number, [])
         shape = shapes.get(number, "prose")
         if note and not found:
             found = [Became(what=note, of=None, value="", column=1, end_column=len(text) + 1)]
-        state: State = "understood" if note else "kept" if found else "unread"
+        state: State = "understood" if typed else "kept" if found else "unread"
         if state == "unread" and shape in _LAYOUT:
             state = "layout"
         yield Line(
@@ -117,14 +117,15 @@ def _lines(
         )
 
 
-def _noted(plan: ir.Plan, path: str) -> dict[int, str]:
-    """What readers wrote into the margin, by line."""
-    found: dict[int, str] = {}
+def _noted(plan: ir.Plan, path: str) -> dict[int, tuple[str, bool]]:
+    """What readers wrote into the margin, by line, and whether it is a typed field."""
+    found: dict[int, tuple[str, bool]] = {}
     for coverage in plan.coverage:
         if coverage.path == path:
             for each in coverage.readings:
                 if each.became is not None:
-                    found.update(dict.fromkeys(range(each.first, each.last + 1), each.became))
+                    note = each.became, each.typed
+                    found.update(dict.fromkeys(range(each.first, each.last + 1), note))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import redirect_stdout
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,9 @@ from compiler.cli.common import Found, color_option, default_format, jobs, no_pl
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.diagnostics import Severity
 from compiler.render.style import When
+
+if TYPE_CHECKING:
+    from compiler.cli.counts import FileReading
 
 
 @click.command(epilog="Exit status: 0 clean, 1 findings, 2 wrong usage or nothing to read.")
@@ -85,33 +88,38 @@ def command(
     if fix or diff:
         from compiler.cli.mending import mend_all
 
-        results, failed, piped = mend_all(work, chosen, left_out, unsafe=unsafe_fixes, diff=diff)
+        results, failed, piped = mend_all(
+            work, chosen, left_out, unsafe=unsafe_fixes, diff=diff, covered=coverage
+        )
         # A machine that asked for a patch, or for the plan that it piped in, gets nothing else.
         stream = sys.stderr if diff or piped else stream
     else:
-        results = check_all(work, chosen, left_out)
+        results = check_all(work, chosen, left_out, coverage)
     found = [(finding, result.sources) for result in results for finding in result.findings]
-    files: dict[str, Any] = {}
-    for result in results:
-        files.update(dict.fromkeys(result.sources))
-        files.update({each.path: each for each in result.coverage})
+    files = len({path for result in results for path in result.sources})
+    covered = [each for result in results for each in result.coverage] if coverage else None
     with redirect_stdout(stream):
-        _print(found, files, format or default_format(color), coverage, statistics, color)
+        _print(found, files, format or default_format(color), covered, statistics, color)
     return FINDINGS if failed else _status([finding.severity for finding, _ in found], fail_on)
 
 
 def _print(
-    found: list[Found], files: dict[str, Any], format: str, coverage: bool, statistics: bool, color: When
+    found: list[Found],
+    files: int,
+    format: str,
+    coverage: list[FileReading] | None,
+    statistics: bool,
+    color: When,
 ) -> None:
-    if format == "json" and (coverage or statistics):
+    if format == "json" and (coverage is not None or statistics):
         from compiler.cli import counts
         from compiler.render import tally
         from compiler.render.json import dumps, report
 
         findings = [finding for finding, _ in found]
-        whole = report(found, tally(findings, len(files)))
-        if coverage:
-            whole["coverage"] = counts.coverage(files)
+        whole = report(found, tally(findings, files))
+        if coverage is not None:
+            whole["coverage"] = counts.coverage(coverage)
         if statistics:
             whole["statistics"] = counts.statistics(findings)
         out(dumps(whole))
@@ -122,13 +130,13 @@ def _print(
 
         findings = [finding for finding, _ in found]
         out(counts.statistics_text(findings))
-        out(last_line(tally(findings, len(files))) + "\n")
+        out(last_line(tally(findings, files)) + "\n")
     else:
-        show(found, len(files), format, color)
-    if coverage:
+        show(found, files, format, color)
+    if coverage is not None:
         from compiler.cli import counts
 
-        out(counts.coverage_text(files))
+        out(counts.coverage_text(coverage))
 
 
 def _status(severities: list[Severity], fail_on: str) -> int:

@@ -12,8 +12,8 @@ from compiler.diagnostics import Diagnostic
 from compiler.source import Sources
 
 if TYPE_CHECKING:
+    from compiler.cli.counts import FileReading
     from compiler.driver import Checked
-    from compiler.ir import Coverage
     from compiler.policy import Wanted
 
 
@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 class Result:
     findings: tuple[Diagnostic, ...]
     sources: Sources
-    coverage: tuple[Coverage, ...]
+    coverage: tuple[FileReading, ...] = ()
+    """Empty unless it was asked for."""
 
 
-def check_all(work: Sequence[Job], select: Sequence[str], ignore: Sequence[str]) -> list[Result]:
-    return [result(read(job, wanted(job, select, ignore), documents_of(job))) for job in work]
+def check_all(
+    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], covered: bool = False
+) -> list[Result]:
+    return [result(read(job, wanted(job, select, ignore), documents_of(job)), covered) for job in work]
 
 
 def wanted(job: Job, select: Sequence[str], ignore: Sequence[str]) -> Wanted:
@@ -34,5 +37,9 @@ def wanted(job: Job, select: Sequence[str], ignore: Sequence[str]) -> Wanted:
     return chooser(select or settings.select, (*settings.ignore, *ignore))
 
 
-def result(checked: Checked) -> Result:
-    return Result(checked.findings, checked.sources, checked.plan.coverage)
+def result(checked: Checked, covered: bool = False) -> Result:
+    if not covered:
+        return Result(checked.findings, checked.sources)
+    from compiler.cli.counts import readings
+
+    return Result(checked.findings, checked.sources, readings(checked))

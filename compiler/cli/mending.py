@@ -30,7 +30,13 @@ _Check = Callable[[Sequence["Document"]], "Checked"]
 
 
 def mend_all(
-    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], *, unsafe: bool, diff: bool
+    work: Sequence[Job],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    *,
+    unsafe: bool,
+    diff: bool,
+    covered: bool = False,
 ) -> tuple[list[Result], bool, bool]:
     """Mend projects: what is left to report, whether the status is 1 in any case, and whether the plan
     itself, from standard input, went to standard output."""
@@ -40,13 +46,13 @@ def mend_all(
         documents = documents_of(job)
         check = partial(read, job, wanted(job, select, ignore))
         after, checked = mender.run(documents, check)
-        done.append((documents, after, check, result(checked)))
+        done.append((documents, after, check, result(checked, covered)))
     results = []
     for documents, after, check, known in done:
         current = mender.current(documents)
         # A later project may have mended a file that this one reads, too.
         stale = [each.source.text for each in current] != [each.source.text for each in after]
-        results.append(result(check(current)) if stale else known)
+        results.append(result(check(current), covered) if stale else known)
     if diff:
         out("".join(_shown(line) for line in mender.diff()))
         return results, mender.changed, False

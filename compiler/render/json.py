@@ -110,12 +110,40 @@ def schema() -> Json:
         }
     )
     # `--coverage` and `--statistics` add a key each.
-    whole["properties"] |= {"coverage": {"type": "object"}, "statistics": {"type": "array"}}
+    whole["properties"] |= {"coverage": _coverage(count), "statistics": _statistics(count)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "planc check",
         **whole,
     }
+
+
+def _coverage(count: Json) -> Json:
+    line = {"type": "integer", "minimum": 1}
+    ranges: Json = {
+        "type": "array",
+        "items": {"type": "array", "items": line, "minItems": 2, "maxItems": 2},
+    }
+    text = {"type": "string"}
+    counts: Json = {"lines": count, "understood": count, "prose": count}
+    file = _object(
+        {
+            "path": text,
+            **counts,
+            "became": {"type": "object", "additionalProperties": count},
+            "prose_lines": {**ranges, "description": "Lines that set no typed field."},
+            "kept_as_text": {"type": "array", "items": _object({"first": line, "last": line, "as": text})},
+            "layout_lines": {**ranges, "description": "Headings, rules, comments: nothing to understand."},
+            "unread": {"type": "array", "items": _object({"first": line, "last": line, "shape": text})},
+        }
+    )
+    return _object({**counts, "files": {"type": "array", "items": file}})
+
+
+def _statistics(count: Json) -> Json:
+    text = {"type": "string"}
+    row = _object({"code": text, "name": text, "severity": text, "count": count})
+    return {"type": "array", "items": row}
 
 
 def _object(properties: Json) -> Json:

@@ -212,10 +212,36 @@ def test_free_text_is_kept_and_not_called_understood(tmp_path: Path) -> None:
     cover = planc("check", tmp_path, "--coverage", "--output-format", "json").json["coverage"]
     assert (cover["lines"], cover["understood"]) == (8, 3)
     assert cover["files"][0]["kept_as_text"] == [
+        {"first": 1, "last": 1, "as": "project"},
         {"first": 6, "last": 6, "as": "goal"},
         {"first": 8, "last": 10, "as": "acceptance criterion"},
     ]
     assert "  kept as text (acceptance criterion): 8-10\n" in planc("check", tmp_path, "--coverage").out
+
+
+def test_coverage_tells_as_what_and_what_not_down_to_lines(tmp_path: Path) -> None:
+    more = "\n## Cafeteria\n\nWe like bikes.\nVery much.\n\n- a bullet\n- another\n\n```sh\nrun\n```\n"
+    project(tmp_path, PLAN + more)
+    (file,) = planc("check", tmp_path, "--coverage", "--output-format", "json").json["coverage"]["files"]
+    assert {what: file["became"][what] for what in ("phase", "task", "needs", "duration")} == {
+        "phase": 2,
+        "task": 3,
+        "needs": 3,
+        "duration": 3,
+    }
+    assert file["layout_lines"] == [[19, 19]]
+    assert file["unread"] == [
+        {"first": 21, "last": 22, "shape": "prose"},
+        {"first": 24, "last": 25, "shape": "list item"},
+        {"first": 27, "last": 29, "shape": "code"},
+    ]
+    lines = planc("check", tmp_path, "--coverage").out.splitlines()
+    assert "  understood as: duration 3, needs 3, task 3, phase 2, project 1" in lines
+    assert lines[-4:-1] == [
+        "  left as prose: 21-22",
+        "  not read (list item): 24-25",
+        "  not read (code): 27-29",
+    ]
 
 
 def test_statistics(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ def test_every_line_stands_there_once_and_as_it_is(tmp_path: Path) -> None:
 
 
 def test_counts_are_those_of_coverage(tmp_path: Path) -> None:
-    place = project(tmp_path, PLAN + "\nSome prose.\n", tech_stack=STACK)
+    kept = "\n**Acceptance criteria**:\n- no row is lost\n"
+    place = project(tmp_path, PLAN + kept + "\nSome prose.\n", tech_stack=STACK)
     summary = planc("show", place, "--output-format", "json").json["summary"]
     (plan, *_) = planc("check", place, "--coverage", "--output-format", "json").json["coverage"]["files"]
     assert (summary["lines"], summary["understood"]) == (plan["lines"], plan["understood"])
