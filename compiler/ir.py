@@ -335,6 +335,12 @@ class Column(Node):
     references: Word | None = None
     """``table.column`` that this column is a foreign key to."""
     description: str | None = None
+    unique: bool = False
+    values: tuple[str, ...] = ()
+    """The values that it may hold, if they are listed."""
+    low: float | None = None
+    high: float | None = None
+    """The range that its values lie in, both ends included."""
 
 
 class Table(Node):
@@ -348,6 +354,8 @@ class Table(Node):
     incremental: Word | None = None
     """The documented watermark column."""
     description: str | None = None
+    owner: Word | None = None
+    contact: Word | None = None
     key_unknown: bool = False
 
 

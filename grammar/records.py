@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from compiler.ir import Word
-from compiler.source import Span
+from compiler.source import Source, Span
 from grammar.blocks import (
     Block,
     Fence,
@@ -146,6 +146,17 @@ def _opens(words: str) -> bool:
 _BOLD_TITLE = re.compile(r"(?:\*\*|__)[^*_\n]{1,80}(?:\*\*|__)\s*(?:[(（][^()（）\n]{0,80}[)）])?\s*[:：]?")
 _BOLD_LEVEL = 7
 """Below every heading."""
+
+
+_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
+
+
+def line_of(entry: Entry, source: Source) -> Text:
+    """The whole line that a field stands on, without the marks of a list."""
+    span = source.line_span(source.position(entry.span.start).line)
+    whole = Text(source.slice(span), span)
+    marker = _MARKER.match(whole.text)
+    return cut(whole, marker.end() if marker else 0)
 
 
 def outline(page: Page, *, bold: bool = False) -> Section:

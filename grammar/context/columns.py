@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from compiler.ir import Column, Word
 from grammar.blocks import Item, Row, Table, Text
 from grammar.context.column_types import canonical_type
+from grammar.context.column_values import NOTHING, Allowed, allowed
 from grammar.context.table_words import COLUMN_PARTS
 from grammar.inline import cut, plain
 from grammar.records import Node, label, leaves
@@ -120,7 +121,7 @@ def of_parts(said: dict[str, Text]) -> Column:
         or bool(re.search(r"\(\s*pk\s*\)|🔑", said["name"].text, re.IGNORECASE))
     )
     name = _bare(name)
-    return Column(
+    column = Column(
         name=name,
         type=canonical_type(written),
         written_type=written or None,
@@ -128,7 +129,23 @@ def of_parts(said: dict[str, Text]) -> Column:
         primary_key=primary,
         references=_target(said) or _first_reference(said),
         description=_description(said),
+        unique=bool(key and _UNIQUE.search(key.text)),
     )
+    bounds = _allowed(said)
+    return column.model_copy(update=bounds.update()) if bounds else column
+
+
+_UNIQUE = re.compile(r"\b(?:unique|uk|eindeutig|único|unico)\b|唯一", re.IGNORECASE)
+
+
+def _allowed(said: dict[str, Text]) -> Allowed:
+    """What the cells of a row allow: one of values alone, or a remark that says so."""
+    if "values" in said and (found := allowed(said["values"].text, whole=True)):
+        return found
+    for part in ("type", "key", "description"):
+        if part in said and (found := allowed(said[part].text)):
+            return found
+    return NOTHING
 
 
 def _first_reference(said: dict[str, Text]) -> Word | None:
@@ -182,6 +199,8 @@ def _description(said: dict[str, Text]) -> str | None:
     parts = [plain(said["description"]).text] if "description" in said else []
     if "unit" in said:
         parts.append(f"unit: {plain(said['unit']).text}")
+    if "values" in said and not allowed(said["values"].text, whole=True):
+        parts.append(f"values: {plain(said['values']).text}")
     if "example" in said:
         parts.append(f"e.g. {plain(said['example']).text}")
     return "; ".join(part for part in parts if part) or None
@@ -256,7 +275,8 @@ def of_line(line: Text) -> Column | None:
     if " " in name.text and kind != "code":
         return None
     primary = bool(_PRIMARY.search(inner))
-    return Column(
+    bounds = allowed(rest.text)
+    column = Column(
         name=_bare(name),
         type=canonical_type(written or ""),
         written_type=written,
@@ -264,7 +284,9 @@ def of_line(line: Text) -> Column | None:
         primary_key=primary,
         references=reference(rest, arrow=True),
         description=about or None,
+        unique=bool(_UNIQUE.search(inner)),
     )
+    return column.model_copy(update=bounds.update()) if bounds else column
 
 
 def _apart(rest: Text, mark: str) -> tuple[str, str]:

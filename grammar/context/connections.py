@@ -15,7 +15,7 @@ from grammar.context.connection_settings import FILES, lines_of, sections_of, va
 from grammar.context.connection_strings import ConnectionString
 from grammar.context.connection_words import PARTS, TELLING
 from grammar.inline import cut, plain
-from grammar.records import Entry, Group, Leaf, Section, groups_of, label, leaves
+from grammar.records import Entry, Group, Leaf, Section, groups_of, label, leaves, line_of
 
 _ENV_LINE = re.compile(r"^[ \t]*(?:export\s+|set\s+)?([A-Z][A-Z0-9_]+)\s*=", re.MULTILINE)
 _SETTING = re.compile(
@@ -80,25 +80,13 @@ def _in_settings(section: Section, source: Source) -> Iterator[Draft]:
         yield from found
 
 
-_MARKER = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,4}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?")
-
-
 def _plain_lines(section: Section, source: Source) -> list[Text]:
     """Prose, list items, and fields whose label is a name rather than a part of a connection."""
     lines = [*section.lines, *(item.lines[0] for item in section.items if item.lines)]
     for entry in section.entries:
         if entry.name not in PARTS and isinstance(entry.value, Leaf):
-            number = source.position(entry.span.start).line
-            start, end = source.line_span(number).start, source.line_span(number).end
-            whole = source.text[start:end].rstrip("\r\n")
-            marker = _MARKER.match(whole)
-            if "|" not in whole:
-                lines.append(
-                    cut(
-                        Text(whole, Span(source.path, start, start + len(whole))),
-                        marker.end() if marker else 0,
-                    )
-                )
+            whole = line_of(entry, source)
+            lines.extend([] if "|" in whole.text else [whole])
     return sorted(lines, key=lambda line: line.span.start)
 
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from compiler.ir import Column, Table, Word
 from compiler.source import Source, Span
+from grammar.context import drafts
 from grammar.context.column_types import canonical_type
+from grammar.context.column_values import allowed
+from grammar.context.ddl_changes import changes, roughly, without_storage
 
 if TYPE_CHECKING:
     from sqlglot import exp
@@ -43,20 +46,37 @@ _DIALECTS = (
     "redshift",
 )
 _LONGEST = 200_000
+_BORDER = re.compile(
+    r"^[ \t]*go[ \t]*$|\b(?:alter\s+table|comment\s+on|create\s+(?:unique\s+)?index)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What begins after a statement that ends without a semicolon."""
 
 
-def tables_of_sql(source: Source, body: Span) -> Iterator[tuple[Table, Span]]:
-    """The tables that a stretch of SQL creates, their columns with exact places, and their statements."""
+def tables_of_sql(source: Source, body: Span) -> Iterator[drafts.Draft]:
+    """The tables that a stretch of SQL creates, with exact places; then what is added to them."""
+    yield from _created(source, body)
+    yield from changes(source, body)
+
+
+def _created(source: Source, body: Span) -> Iterator[drafts.Draft]:
     text = source.text[body.start : body.end]
     starts = [match.start() for match in CREATE.finditer(text)]
     notes = _notes(text)
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
-        end = _end(text, start, following)
+    for start, following in zip(starts, [*starts[1:], len(text)], strict=False):
+        border = _BORDER.search(text, start + len("create table"), following)
+        end = _end(text, start, border.start() if border else following)
+        extent = source.span(body.start + start, body.start + end)
         statement = _parse(text[start:end]) if end - start < _LONGEST else None
-        if statement is not None:
-            table = _table(statement, source, body.start + start, notes)
-            if table is not None:
-                yield table, source.span(body.start + start, body.start + end)
+        table = _table(statement, source, body.start + start, notes) if statement is not None else None
+        draft = drafts.of_table(table, extent) if table is not None else roughly(source, extent)
+        if draft is not None:
+            yield draft
+    for match in _COMMENT_ON.finditer(text):
+        named = drafts.of_word(Word(text=re.sub(r"[\"`\[\]]", "", match["name"]), span=body))
+        if named is not None:
+            place = source.span(body.start + match.start(), body.start + match.end())
+            yield drafts.Draft(*named, spans=[(place, "table")], weak=True)
 
 
 def _end(text: str, start: int, limit: int) -> int:
@@ -79,9 +99,13 @@ def _parse(statement: str) -> exp.Create | None:
     before = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        for dialect in _DIALECTS:
+        bare = without_storage(statement)
+        tries = [(statement, dialect) for dialect in _DIALECTS]
+        if bare != statement:
+            tries[1:1] = [(bare, "tsql")]
+        for text, dialect in tries:
             try:
-                found = sqlglot.parse_one(statement, dialect=dialect or None)
+                found = sqlglot.parse_one(text, dialect=dialect or None)
             except (
                 SqlglotError,
                 AttributeError,
@@ -111,7 +135,10 @@ def _table(create: exp.Create, source: Source, base: int, notes: dict[str, str])
         return None
     keys, links = _constraints(schema, source, base)
     columns = []
-    for definition in schema.expressions:
+    properties = create.args.get("properties")
+    parts = list(properties.find_all(exp.PartitionedByProperty)) if properties else []
+    partitions = [each for part in parts for each in part.find_all(exp.ColumnDef)]
+    for definition in (*schema.expressions, *partitions):  # Hive's are columns, too
         if isinstance(definition, exp.ColumnDef):
             column = _column(definition, source, base, keys, links, notes)
             if column is not None:
@@ -120,8 +147,16 @@ def _table(create: exp.Create, source: Source, base: int, notes: dict[str, str])
         name=name,
         columns=tuple(columns),
         schema_name=".".join(part for part in (target.catalog, target.db) if part) or None,
-        description=notes.get(name.text.lower()),
+        description=notes.get(name.text.lower()) or _comment(properties),
     )
+
+
+def _comment(properties: exp.Expression | None) -> str | None:
+    """``comment 'All events'`` behind the columns."""
+    from sqlglot import exp
+
+    found = properties.find(exp.SchemaCommentProperty) if properties else None
+    return found.this.name or None if found is not None else None
 
 
 def _column(
@@ -146,7 +181,9 @@ def _column(
     if not described and definition.comments:
         described = " ".join(c.strip() for c in definition.comments)
     link = next((_target(c, source, base) for c in definition.find_all(exp.Reference)), None)
-    return Column(
+    check = kinds.get(exp.CheckColumnConstraint)
+    bounds = allowed(f"{written or ''} {check.this.sql() if check is not None else ''}")
+    column = Column(
         name=name,
         type=canonical_type(written or ""),
         written_type=written,
@@ -154,7 +191,9 @@ def _column(
         primary_key=primary,
         references=link or links.get(name.text.lower()),
         description=described or notes.get(name.text.lower()),
+        unique=exp.UniqueColumnConstraint in kinds,
     )
+    return column.model_copy(update=bounds.update()) if bounds else column
 
 
 def _written_type(definition: exp.ColumnDef, source: Source, base: int) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from compiler.ir import Column, Table, Word
+from compiler.ir import Column, Inference, Table, Word
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.context import columns
@@ -14,11 +14,15 @@ from grammar.context.column_lists import columns_of
 from grammar.context.table_words import FILES
 from grammar.context.volumes import rows
 from grammar.inline import cut, plain
-from grammar.records import Entry, Node, first, leaves, listed
+from grammar.records import Entry, Group, Node, first, leaves, listed
 
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?|[A-Z][.)])\s+")
 _TITLE_LABEL = re.compile(
     r"^(?:source\s+)?(?:table|dataset|data\s*set|source|view|tabla|tabelle|tabela|表|テーブル)\s*\d*\s*[:：–—-]\s*",
+    re.IGNORECASE,
+)
+_TITLE_WORD = re.compile(
+    r"^(?:table|dataset|view|tabla|vista|tabelle|tabela|tableau|таблица|表|テーブル)\s+(?=[`\"]?\w[\w.]*[`\"]?$)",
     re.IGNORECASE,
 )
 _TITLE_TAIL = re.compile(r"\s+(?:table|dataset|tabelle|data|view)$", re.IGNORECASE)
@@ -27,7 +31,7 @@ _REMARK = re.compile(r"\s*[(（\[].*|\s+[–—-]\s.*|\s*[:：]\s.*")
 _NO_COLUMN = re.compile(r"\W*(?:no|none|n/a|full(?:\s.*)?|false|nein|non|não|否|无|なし)?\W*", re.IGNORECASE)
 _BY_COLUMN = re.compile(r"\b(?:by|on|via|using|column|por|über|nach|par)\s+[`\"]?([^\W\d]\w*)", re.IGNORECASE)
 _ROWS = re.compile(r"rows?|records?|zeilen|filas|registros|行|条|件|lignes|linhas", re.IGNORECASE)
-_FREE = frozenset(("description", "owner", "kind", "path"))
+_FREE = frozenset(("description", "kind", "path", "other"))
 """Parts whose text is kept as it is, if at all."""
 
 
@@ -75,6 +79,8 @@ def name_of(text: Text) -> tuple[Word, str | None] | None:
         named = cut(named, title.end() if title else 0)
         remark = _REMARK.search(named.text)
         named = cut(named, 0, remark.start() if remark and remark.start() else None)
+        word = _TITLE_WORD.match(named.text)
+        named = cut(named, word.end() if word else 0)
         tail = _TITLE_TAIL.search(named.text)
         named = cut(named, 0, tail.start() if tail else None)
     return of_word(plain(named))
@@ -130,11 +136,66 @@ def take(draft: Draft, part: str, entry: Entry) -> None:
     elif part == "incremental":
         if watermark := _watermark(entry.value):
             draft.fields.setdefault(part, watermark)
+    elif part == "refresh" and isinstance(entry.value, Group):
+        return  # dbt's limits of freshness, not how often a table is filled
+    elif part == "connection":
+        draft.fields.setdefault(part, _system(draft, entry, word))
     else:
         draft.fields.setdefault(part, word)
     if part not in _FREE:
         draft.spans.append((entry.span, became))
         draft.spans.extend((leaf.span, became) for leaf in leaves(entry.value))
+
+
+def _system(draft: Draft, entry: Entry, word: Word) -> Word:
+    """``PostgreSQL shop, refreshed nightly``: what stands behind the comma speaks of the table."""
+    leaf = next((leaf for leaf in leaves(entry.value) if leaf.word.text), None)
+    if leaf is None or not (found := told(draft, leaf.text)):
+        return word
+    system = plain(cut(leaf.text, 0, len(leaf.text.text[:found].rstrip(" ,;–—-("))))
+    return system if system.text else word
+
+
+_INCREMENTAL = re.compile(
+    r"\b(?:incremental(?:ly)?|inkrementell|incremental\w*|增量)\s*(?:load(?:ed|s)?|extract\w*|updat\w+|key|column)?\s*"
+    r"(?:on|by|via|using|über|nach|por|par|按)\s*(?:the\s+)?(?:column\s+)?[`*\"]{0,2}(?P<column>[^\W\d]\w*)",
+    re.IGNORECASE,
+)
+_REFRESHED = re.compile(
+    r"\b(?:refreshed|updated|loaded|synced|delivered|aktualisiert|actualizad[oa]|atualizad[oa])\s+"
+    r"(?P<often>every\s+\w+(?:\s+\w+)?|hourly|nightly|daily|weekly|monthly|quarterly|yearly|in\s+real\s+time|täglich|stündlich"
+    r"|wöchentlich|diariamente|cada\s+\w+(?:\s+\w+)?|mensualmente|semanalmente)\b",
+    re.IGNORECASE,
+)
+_ROWS_TOLD = re.compile(
+    r"(?:about|approx\.?|around|roughly|~|ca\.?|some)?\s*\d[\d.,]{0,15}\s*(?:k|m|bn?|thousand|million|billion|mio\.?|mrd\.?|millones)?\s+"
+    r"(?:de\s+)?(?:rows|records|zeilen|filas|registros|lignes|linhas)\b",
+    re.IGNORECASE,
+)
+
+
+def told(draft: Draft, line: Text) -> int:
+    """Enter what a sentence says of a table; where the first of it begins, or 0."""
+    begins: list[int] = []
+    if found := _INCREMENTAL.search(line.text):
+        column = cut(line, *found.span("column"))
+        draft.fields.setdefault("incremental", Word(text=column.text, span=column.span))
+        draft.spans.append((line.span, "incremental"))
+        begins.append(found.start())
+    if found := _REFRESHED.search(line.text):
+        often = cut(line, *found.span("often"))
+        draft.fields.setdefault("refresh", Word(text=often.text, span=often.span))
+        draft.spans.append((line.span, "refresh"))
+        begins.append(found.start())
+    if found := _ROWS_TOLD.search(line.text):
+        counted = cut(line, found.start())
+        draft.rows = draft.rows if draft.rows is not None else rows(counted.text)
+        draft.fields.setdefault(
+            "volume", Word(text=found.group().strip(), span=cut(line, *found.span()).span)
+        )
+        draft.spans.append((line.span, "rows"))
+        begins.append(found.start())
+    return min(begins, default=0)
 
 
 def _rows_of_volume(text: str) -> int | None:
@@ -210,8 +271,30 @@ def _table(draft: Draft) -> Table:
         refresh=said.get("refresh"),
         incremental=said.get("incremental"),
         description=description.text if description else draft.described,
+        owner=said.get("owner"),
+        contact=said.get("contact"),
         key_unknown=not any(c.primary_key for c in kept),
     )
+
+
+def with_tested_keys(tables: list[Table]) -> tuple[list[Table], list[Inference]]:
+    """A column that is unique and never null is the key of a table without one, if there is but one such."""
+    found: list[Table] = []
+    inferences: list[Inference] = []
+    for table in tables:
+        likely = [c for c in table.columns if c.unique and not c.nullable] if table.key_unknown else []
+        if len(likely) == 1:
+            only = likely[0]
+            kept = tuple(
+                c.model_copy(update={"primary_key": True}) if c is only else c for c in table.columns
+            )
+            table = table.model_copy(update={"columns": kept, "key_unknown": False})
+            fact = f"primary key {only.name.text}"
+            inferences.append(
+                Inference(subject=table.name.text, fact=fact, rule="unique-and-not-null", span=only.name.span)
+            )
+        found.append(table)
+    return found, inferences
 
 
 def _watermark(node: Node) -> Word | None:

@@ -20,9 +20,13 @@ _LISTS = frozenset(
 def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
     """Every map that tells of a table: it has columns, rows, a refresh …"""
     taken: list[Group] = []
+    schemas: list[tuple[Group, str]] = []
     for key, group in _maps(node):
         if any(_inside(group, outer) for outer in taken):
             continue
+        if any(entry.name in _LISTS for entry in group.entries):  # dbt: the schema of all tables below
+            stated = next((first(e.value) for e in group.entries if e.name == "schema"), None)
+            schemas.extend([(group, stated.text)] if stated else [])
         parts = {TABLE_PARTS.get(entry.name) for entry in group.entries}
         name = _name(key, group, ("table", "table name", "name", "dataset", "source", "id"))
         if not parts & TELLING_TABLE or name is None or any(entry.name in _LISTS for entry in group.entries):
@@ -31,7 +35,8 @@ def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
         if named is None:
             continue
         taken.append(group)
-        draft = drafts.Draft(named[0], named[1], spans=[(name.span, "table")])
+        above = next((schema for outer, schema in schemas if _inside(group, outer)), None)
+        draft = drafts.Draft(named[0], named[1] or above, spans=[(name.span, "table")])
         for entry in group.entries:
             part = TABLE_PARTS.get(entry.name)
             if part and part != "name":

@@ -9,10 +9,11 @@ from compiler.diagnostics import Diagnostic
 from compiler.documents import Role
 from compiler.ir import Context, Coverage, Inference, Tech
 from compiler.source import Span
-from grammar.blocks import Fence, FrontMatter, Page
+from grammar.blocks import Fence, FrontMatter, Page, Text
 from grammar.context import connection_drafts, connections, drafts
 from grammar.context.ddl import CREATE, tables_of_sql
 from grammar.context.maps import connections_of_yaml, tables_of_yaml
+from grammar.context.schema_blocks import ER, tables_of_dbml, tables_of_drawing, tables_of_json_schema
 from grammar.context.stack import read_stack
 from grammar.context.tables import read_tables
 from grammar.faults import broken_yaml
@@ -52,7 +53,7 @@ def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
     pile = _Pile()
     for role, page in pages:
         _read(role, page, pile)
-    tables = drafts.merge(pile.tables)
+    tables, keys = drafts.with_tested_keys(drafts.merge(pile.tables))
     found, inferred = connection_drafts.merge(pile.connections, pile.secrets)
     context = Context(
         tech=tuple(pile.tech),
@@ -64,7 +65,7 @@ def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
         context=context,
         coverage=tuple(margin.coverage() for margin in pile.margins),
         findings=tuple(pile.findings),
-        inferences=(*pile.inferences, *inferred),
+        inferences=(*pile.inferences, *keys, *inferred),
         secrets=tuple(pile.secrets),
     )
 
@@ -94,26 +95,45 @@ def _read_stack(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
 
 def _read_sources(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:
     found = list(read_tables(root, page.source))
-    for fence in (*_matter(page), *_fences(root)):
-        body = page.source.slice(fence.body)
-        if fence.info in ("sql", "ddl", "", "postgresql", "mysql", "tsql", "plsql") and CREATE.search(body):
-            for table, extent in tables_of_sql(page.source, fence.body):
-                found.append(drafts.of_table(table, extent))
-                _enclose(margin, fence)
-        elif fence.info in _YAML:
-            for node in _yaml(fence, page, pile):
-                listed = list(tables_of_yaml(node))
-                found.extend(listed)
-                _enclose(margin, fence, bool(listed))
+    for fence, title in (*((f, None) for f in _matter(page)), *_titled_fences(root)):
+        listed = list(_tables_of(fence, title, page, pile))
+        found.extend(listed)
+        _enclose(margin, fence, bool(listed))
     names = {drafts.table_key(draft.name.text) for draft in found}
     for draft in connections.read_connections(root, page.source):
-        reachable = draft.said.keys() & {"host", "port"} or draft.strings
+        reachable = draft.said.keys() & {"host", "port"} or any(s.kind != "rest" for s, _ in draft.strings)
         if reachable and drafts.table_key(draft.name.text) not in names:
             pile.connections.append(draft)
             _note(margin, draft.spans)
     pile.tables.extend(found)
     for one in found:
         _note(margin, one.spans)
+
+
+_SQL = ("sql", "ddl", "", "postgresql", "mysql", "tsql", "plsql", "hql", "sparksql", "snowflake", "oracle")
+
+
+def _tables_of(fence: Fence, title: Text | None, page: Page, pile: _Pile) -> Iterator[drafts.Draft]:
+    """The tables of a block, in whatever language it describes them."""
+    body = page.source.slice(fence.body)
+    if fence.info in _SQL and (CREATE.search(body) or "alter" in body.lower()):
+        yield from tables_of_sql(page.source, fence.body)
+    elif fence.info in (*_YAML, "jsonschema", "json-schema", "jsonc"):
+        named = drafts.name_of(title) if title else None
+        for node in _yaml(fence, page, pile):
+            schema = list(tables_of_json_schema(node, named[0] if named else None))
+            yield from schema or tables_of_yaml(node)
+    elif fence.info == "dbml":
+        yield from tables_of_dbml(fence, page.source)
+    elif fence.info == "mermaid" and ER.match(body):
+        yield from tables_of_drawing(fence, page.source)
+
+
+def _titled_fences(root: Section) -> Iterator[tuple[Fence, Text | None]]:
+    """Blocks with the heading right above them, that of the page aside."""
+    for section in root.walk():
+        for fence in section.fences:
+            yield fence, section.title if section.level > 1 else None
 
 
 def _read_connections(root: Section, page: Page, margin: Margin, pile: _Pile) -> None:

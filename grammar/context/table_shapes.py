@@ -13,8 +13,9 @@ from compiler.source import Source, Span
 from grammar.blocks import Fence, Item, List, Text
 from grammar.context import columns as column_reader
 from grammar.context.drafts import Draft, name_of
+from grammar.context.table_words import TABLE_PARTS
 from grammar.inline import cut, plain
-from grammar.records import Section, split
+from grammar.records import Entry, Leaf, Section, line_of, listed, split
 
 _LONGEST = 4_000
 _CALL = re.compile(
@@ -35,13 +36,34 @@ def shapes(section: Section, source: Source) -> Iterator[Draft]:
     for line in section.lines:
         yield from _line(line, prose=True)
     for entry in section.entries:  # "**orders** (order_id, amount): all of them"
-        yield from _line(Text(f"{entry.key.text}:", entry.key.span), prose=False)
+        if isinstance(entry.value, Leaf):
+            line = line_of(entry, source)
+            yield from _line(line, prose=False)
+            yield from _of_field(entry, line)
     for item in section.items:
         yield from _item(item)
     for fence in section.fences:
         if fence.info in _CODE:
             for line in code_lines(fence, source):
                 yield from _line(line, prose=False)
+
+
+_FIELD_NAME = re.compile(r"[A-Za-z_][\w.]{0,80}")
+_COLUMN_NAME = re.compile(r"[A-Za-z_]\w*(?:\s*\([^()]{1,60}\))?")
+_KEYLIKE = re.compile(r"(?:\w+_)?(?:id|key|at|date|ts|uuid)", re.IGNORECASE)
+
+
+def _of_field(entry: Entry, line: Text) -> Iterator[Draft]:
+    """``customers: customer_id, name, email``: names only, one of which is plainly a column's."""
+    if entry.name in TABLE_PARTS or not _FIELD_NAME.fullmatch(entry.key.text) or len(line.text) > _LONGEST:
+        return
+    pieces = listed(entry.value)
+    if len(pieces) < 2 or not all(_COLUMN_NAME.fullmatch(piece.text) for piece in pieces):
+        return
+    if column_reader.names_a_type(pieces[0].text.split("(")[0].strip()):
+        return
+    if any(_KEYLIKE.fullmatch(piece.text.split("(")[0].strip()) for piece in pieces):
+        yield _draft(Text(entry.key.text, entry.key.span), list(pieces))
 
 
 def code_lines(fence: Fence, source: Source) -> Iterator[Text]:

@@ -48,8 +48,12 @@ COLUMN_PARTS = by_word(
         """,
         "example": """
             example | examples | sample | sample value | sample values | example values | example value
-            | ejemplo | beispiel | exemple | exemplo | 例 | 示例 | サンプル | 예시 | пример | values
-            | allowed values
+            | ejemplo | beispiel | exemple | exemplo | 例 | 示例 | サンプル | 예시 | пример
+        """,
+        "values": """
+            values | allowed values | valid values | possible values | enum | range | domain | allowed
+            | accepted values | value range | wertebereich | werte | valores | valores permitidos
+            | valeurs | 取值 | 取值范围 | 枚举值 | 値 | 値域 | значения
         """,
         "unit": """
             unit | units | unidad | einheit | unité | unidade | 单位 | 単位
@@ -103,6 +107,7 @@ TABLE_PARTS = by_word(
             | cursor column | replication key | incremental load column | incremental by
             | incremental load | columna incremental | inkrementelle spalte | inkrementalspalte
             | colonne incrémentale | coluna incremental | 增量列 | 增量字段 | 増分列 | 差分列
+            | loaded at field | incremental on | incrementally on | event time | event time column
             | incremental extraction | incremental loading | incremental strategy | bookmark column
         """,
         "schema": """
@@ -142,8 +147,15 @@ TABLE_PARTS = by_word(
             type | kind | table type | format | file format | 源类型
         """,
         "owner": """
-            owner | data owner | steward | contact | retention | partition | partitioned by
-            | partitioning | partition key
+            owner | data owner | steward | data steward | owned by | owning team | verantwortlich | eigentümer
+            | responsable | propietario | responsável | proprietário | 负责人 | 担当 | 所有者 | владелец
+        """,
+        "contact": """
+            contact | contacts | contact person | slack | support | ansprechpartner | kontakt | contacto
+            | contato | 联系人 | 連絡先 | контакт
+        """,
+        "other": """
+            retention | partition | partitioned by | partitioning | partition key
         """,
     }
 )

@@ -14,7 +14,7 @@ from grammar import blocks
 from grammar.blocks import Text
 from grammar.context import columns as column_reader
 from grammar.context.column_lists import column_of
-from grammar.context.drafts import Draft, name_of, table_key, take
+from grammar.context.drafts import Draft, name_of, table_key, take, told
 from grammar.context.table_shapes import code_lines, shapes, typed_lines
 from grammar.context.table_words import TABLE_PARTS, TELLING
 from grammar.context.volumes import rows
@@ -117,6 +117,8 @@ def _of_section(section: Section, source: Source) -> Draft | None:
             take(draft, part, entry)
     for table in described:
         _take_columns(draft, table)
+    for line in section.lines:
+        told(draft, line)
     if draft.rows is None and (said_rows := _ROWS_IN_TITLE.search(section.title.text)):
         draft.rows = rows(said_rows.group())
     for column in (*listed_columns, *plain_list):
@@ -192,7 +194,8 @@ def _column_items(section: Section) -> list[Column]:
     if typed or columns:  # a column may be called "name" or "rows", as fields of tables are
         entries = [e for e in section.entries if e.name not in TABLE_PARTS or _typed_word(e)]
         typed += [column_of(e) for e in entries if e.name in TABLE_PARTS]
-    if typed and len(typed) * 2 > len(entries) and len(typed) > 1:
+    certain = len(typed) + sum(c.type != "unknown" for c in columns)
+    if typed and certain * 2 > len(entries) + len(section.items) and certain > 1:
         columns += [column_of(e) for e in entries]
     known = sum(c.type != "unknown" for c in columns)
     return (
