@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from compiler.patterns import later
 from grammar.secrets.values import plain
 
-_URL = later(r"""[a-zA-Z][\w+.-]{1,30}://[^\s:/?#@"'`<>|]{0,200}:(?P<rest>[^\s"'`|]{1,500})""")
+_SCHEME = later(r"[a-zA-Z][\w+.-]{1,30}\Z")
+_URL = later(r"""://[^\s:/?#@"'`<>|]{0,200}:(?P<rest>[^\s"'`|]{1,500})""")
+"""After its scheme, which is looked for backwards: most letters of a text begin none."""
 _AFTER_URL_SECRET = later(r"[\w.$%{}\[\]-]+(?::[^/\s]{1,12})?(?:[/?,;#)>\]}.*_]|$)")
 _PORT = later(r"\d{1,5}(?=$|[/?#;,)])")
 _ORACLE = later(r"jdbc:oracle:\w{1,10}:[^\s/@]{1,100}/(?P<secret>[^\s@]{1,200})@", re.IGNORECASE)
@@ -94,9 +96,19 @@ def behind_options(text: str, lowered: str) -> Iterator[tuple[int, int]]:
                 yield from plain(text, *match.span("secret"))
 
 
+def _urls(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while match := _URL.search(text, at):
+        if _SCHEME.search(text, max(at, match.start() - 31), match.start()):
+            yield match
+            at = match.end()
+        else:
+            at = match.start() + 3
+
+
 def _in_urls(text: str) -> Iterator[tuple[int, int]]:
     """Passwords before the last ``@`` of a URL, however many marks they hold themselves."""
-    for match in _URL.finditer(text):
+    for match in _urls(text):
         rest = match["rest"]
         if _PORT.match(rest):
             continue
