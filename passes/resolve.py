@@ -115,7 +115,16 @@ def _need(need: Need, owner: Item | None, wanted: Kind, index: Index) -> Iterato
     owner_id = owner.id if owner else None
     for ref in need.refs:
         found = resolve_ref(ref, owner, wanted, index)
-        yield replace(found, owner=owner_id, need=need)
+        yield Resolution(
+            found.ref,
+            owner_id,
+            found.targets,
+            found.status,
+            found.near,
+            need,
+            kin=found.kin,
+            missing=found.missing,
+        )
 
 
 def _relation(relation: Relation, index: Index) -> Iterator[Resolution]:
