@@ -1,15 +1,15 @@
 """Settings: `planc.toml`, or `[tool.planc]` in `pyproject.toml`; all optional, unknown ones refused.
 
-The file is looked for in the folder of the plan and upwards, to the top of the repository.  What the
-command line says wins.
+Files are looked for in the folder of the plan and upwards, to one that says `root = true` or to the top of
+the repository.  A file inherits what it does not set from those above; what the command line says wins.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +20,35 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """Rules that are not reported in files that match a glob, relative to a folder."""
+
+    folder: Path
+    glob: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     plans: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    per_file_ignores: tuple[Passed, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    """Codes and names with `error`, `warning`, `note` or `off`; of two that fit the more exact one counts."""
     out: str | None = None
     start: str | None = None
     file: Path | None = None
-    """Where they come from."""
+    """The nearest file that sets anything."""
+    origins: Mapping[str, tuple[Path, ...]] = field(default_factory=dict, compare=False)
+    """The files that each key comes from, the nearest first; only tables and `extend-select` have several."""
 
-    @property
-    def folder(self) -> Path | None:
-        """What paths in the settings are relative to."""
-        return self.file.parent if self.file else None
+    def folder_of(self, key: str) -> Path | None:
+        """What the paths of a setting are relative to."""
+        files = self.origins.get(key)
+        return files[0].parent if files else None
 
 
 def _texts(value: Any) -> Any:  # any TOML value comes in, a valid one goes out
@@ -45,6 +61,27 @@ def _codes(value: Any) -> Any:
     if not all(_CODE.fullmatch(each) for each in _texts(value)):
         raise ValueError("a list of rule codes or names, such as PL301 or unknown-reference")
     return tuple(value)
+
+
+def _globs(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise ValueError("a table of globs, each with a list of rules")
+    return {glob: _codes(codes) for glob, codes in value.items()}
+
+
+def _levels(value: Any) -> Any:
+    if not isinstance(value, dict) or not all(_CODE.fullmatch(word) for word in value):
+        raise ValueError("a table of rule codes or names")
+    for word, level in value.items():
+        if level not in LEVELS:
+            raise ValueError(f"{', '.join(LEVELS[:-1])} or {LEVELS[-1]} for each rule, not so for `{word}`")
+    return dict(value)
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
 
 
 def _text(value: Any) -> Any:
@@ -66,6 +103,7 @@ def _date(value: Any) -> Any:
     raise ValueError("a date, such as 2026-01-05")
 
 
+LEVELS = ("error", "warning", "note", "off")
 _LIST = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _Key = tuple[str, Callable[[Any], Any], Mapping[str, Any]]
 _KEYS: Mapping[str, _Key] = {
@@ -79,7 +117,40 @@ _KEYS: Mapping[str, _Key] = {
         _codes,
         {**_LIST, "description": "Report only these rules: codes, names or beginnings of codes."},
     ),
+    "extend-select": (
+        "extend_select",
+        _codes,
+        {**_LIST, "description": "Report these rules as well; files above this one add theirs."},
+    ),
     "ignore": ("ignore", _codes, {**_LIST, "description": "Do not report these rules."}),
+    "exclude": (
+        "exclude",
+        _texts,
+        {**_LIST, "description": "Globs of files and folders, relative to this file, that are not read."},
+    ),
+    "per-file-ignores": (
+        "per_file_ignores",
+        _globs,
+        {
+            "type": "object",
+            "additionalProperties": _LIST,
+            "description": "Globs of files, relative to this file, and rules not to report there.",
+        },
+    ),
+    "severity": (
+        "severity",
+        _levels,
+        {
+            "type": "object",
+            "additionalProperties": {"enum": list(LEVELS)},
+            "description": "The severity of rules; `off` is not reported at all.",
+        },
+    ),
+    "root": (
+        "root",
+        _flag,
+        {"type": "boolean", "description": "Whether nothing is inherited from folders above."},
+    ),
     "build.out": (
         "out",
         _text,
@@ -115,21 +186,54 @@ def schema() -> dict[str, Any]:
 
 
 def find(start: Path) -> Settings:
-    """The settings for a plan in a folder: from the nearest file that has any."""
+    """The settings for a plan in a folder: from the nearest file that has any, and those above."""
+    return merged(tables(start))
+
+
+def tables(start: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The files that hold settings for a folder, the nearest first, with what they set by key."""
+    found: list[tuple[Path, dict[str, Any]]] = []
     folder = start.resolve()
     for place in (folder, *folder.parents):
         own = place / "planc.toml"
-        if (data := _bytes(own)) is not None:
-            return parse(own, _toml(own, data))
         shared = place / "pyproject.toml"
+        if (data := _bytes(own)) is not None:
+            found.append((own, parse(own, _toml(own, data))))
         # Looking first spares all others the import of a TOML reader, and complaints about their file.
-        if b"tool.planc" in (data := _bytes(shared) or b""):
+        elif b"tool.planc" in (data := _bytes(shared) or b""):
             table = _toml(shared, data).get("tool", {}).get("planc")
             if isinstance(table, dict):
-                return parse(shared, table)
-        if os.path.exists(place / ".git"):
+                found.append((shared, parse(shared, table)))
+        if (found and found[-1][0].parent == place and found[-1][1].get("root")) or os.path.exists(
+            place / ".git"
+        ):
             break
-    return Settings()
+    return found
+
+
+def merged(tables: Sequence[tuple[Path, Mapping[str, Any]]]) -> Settings:
+    """What files say together, the nearest first."""
+    values: dict[str, Any] = {}
+    origins: dict[str, tuple[Path, ...]] = {}
+    for file, table in tables:
+        for key, value in table.items():
+            name = _KEYS[key][0]
+            match key:
+                case "per-file-ignores":
+                    mine = [Passed(file.parent, glob, codes) for glob, codes in value.items()]
+                    values[name] = (*values.get(name, ()), *mine)
+                case "severity":
+                    known = dict(values.get(name, ()))
+                    values[name] = tuple({**value, **known}.items())
+                case "extend-select":
+                    values[name] = tuple(dict.fromkeys((*values.get(name, ()), *value)))
+                case _:
+                    if key != "root" and key not in origins:
+                        values[name] = value
+                        origins[key] = (file,)
+                    continue
+            origins[key] = (*origins.get(key, ()), file)
+    return Settings(**values, file=tables[0][0] if tables else None, origins=origins)
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -152,8 +256,8 @@ def _toml(file: Path, data: bytes) -> dict[str, Any]:
         raise Refusal(f"`{file.name}` is not valid TOML: {error}") from error
 
 
-def parse(file: Path, table: Mapping[str, Any]) -> Settings:
-    """The settings of a TOML table; raises `Refusal` at the first that is unknown or wrong."""
+def parse(file: Path, table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a TOML table sets, by key; raises `Refusal` at the first that is unknown or wrong."""
     found: dict[str, Any] = {}
     for key, value in _flat(table):
         if key not in _KEYS:
@@ -163,12 +267,26 @@ def parse(file: Path, table: Mapping[str, Any]) -> Settings:
                 *([near] if near else []),
                 f"there are {', '.join(f'`{each}`' for each in _KEYS)}",
             )
-        name, read, _ = _KEYS[key]
         try:
-            found[name] = read(value)
+            found[key] = _KEYS[key][1](value)
         except ValueError as error:
             raise Refusal(f"`{key}` in `{file.name}` must be {error}") from error
-    return Settings(**found, file=file)
+    return found
+
+
+def matches(file: Path, folder: Path, glob: str) -> bool:
+    """Whether a glob of a settings file stands for a file below its folder, or for a folder around it."""
+    from fnmatch import fnmatchcase
+
+    try:
+        path = file.relative_to(folder).as_posix()
+    except ValueError:
+        return False
+    glob = glob.removeprefix("./").rstrip("/")
+    globs = {glob, glob.replace("**/", "")}
+    parts = path.split("/")
+    names = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return any(fnmatchcase(name, each) for name in names for each in globs)
 
 
 def _flat(table: Mapping[str, Any]) -> list[tuple[str, Any]]:

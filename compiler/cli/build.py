@@ -118,8 +118,8 @@ def _draw(files: Sequence[EmittedFile], place: Path) -> None:
 def _out(job: Job, folder: str | None) -> Path:
     if folder is not None and folder.strip():
         place = Path(folder)
-    elif job.settings.out and job.settings.folder:
-        place = job.settings.folder / job.settings.out
+    elif job.settings.out and (above := job.settings.folder_of("build.out")):
+        place = above / job.settings.out
         place = Path(os.path.relpath(place))
     else:
         raise click.UsageError("say where to build: -o OUT, or `out` under [build] in planc.toml")

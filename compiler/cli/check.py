@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--coverage", is_flag=True, help="Also show how much of each file was understood.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--stdin-filename", metavar="FILE", help="The file that - stands for; its context is read.")
+@click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where there is no plan at all.")
 @color_option
 def command(
@@ -56,6 +57,7 @@ def command(
     coverage: bool,
     statistics: bool,
     stdin_filename: str | None,
+    force_exclude: bool,
     allow_empty: bool,
     color: When,
 ) -> int:
@@ -78,7 +80,7 @@ def command(
     from compiler.cli.selection import words
 
     given = paths or (".",)
-    work = jobs(given, stdin_name=stdin_filename)
+    work = jobs(given, stdin_name=stdin_filename, force=force_exclude)
     if not work and not allow_empty:
         raise no_plan(given)
     if not work:

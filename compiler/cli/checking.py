@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compiler.cli.common import Job, documents_of, read
-from compiler.cli.selection import chooser
+from compiler.cli.policies import policy
 from compiler.diagnostics import Diagnostic
 from compiler.source import Sources
 
 if TYPE_CHECKING:
     from compiler.cli.counts import FileReading
     from compiler.driver import Checked
-    from compiler.policy import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +27,7 @@ class Result:
 def check_all(
     work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], covered: bool = False
 ) -> list[Result]:
-    return [result(read(job, wanted(job, select, ignore), documents_of(job)), covered) for job in work]
-
-
-def wanted(job: Job, select: Sequence[str], ignore: Sequence[str]) -> Wanted:
-    """What the command line asks for, with what the settings say about the rest."""
-    settings = job.settings
-    return chooser(select or settings.select, (*settings.ignore, *ignore))
+    return [result(read(job, policy(job, select, ignore), documents_of(job)), covered) for job in work]
 
 
 def result(checked: Checked, covered: bool = False) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -23,7 +23,7 @@ from compiler.source import Sources
 if TYPE_CHECKING:
     from compiler.documents import Document
     from compiler.driver import Checked
-    from compiler.policy import Wanted
+    from compiler.policy import Policy
 
 Found = tuple[Diagnostic, Sources]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -54,8 +54,12 @@ def color_option(function: _Function) -> _Function:
 # -- projects ---------------------------------------------------------------------------------------
 
 
-def jobs(paths: Sequence[str], deep: bool = True, stdin_name: str | None = None) -> list[Job]:
-    """The projects at some paths.  Several paths are shown relative to the folder that holds them all."""
+def jobs(
+    paths: Sequence[str], deep: bool = True, stdin_name: str | None = None, force: bool = False
+) -> list[Job]:
+    """The projects at some paths.  Several paths are shown relative to the folder that holds them all.
+
+    `force`: what the settings exclude is left out even where it is named."""
     base = _shared(paths) if len(paths) > 1 else None
     found: dict[str | None, Job] = {}
     for path in paths:
@@ -63,10 +67,31 @@ def jobs(paths: Sequence[str], deep: bool = True, stdin_name: str | None = None)
             found.setdefault(None, Job(discovery.piped(stdin_name), config.find(_near(stdin_name))))
             continue
         settings = config.find(_near(path))
-        for project in discovery.find(path, base, settings.plans, settings.folder, deep):
+        anchor = settings.folder_of("plans")
+        for project in _read(discovery.find(path, base, settings.plans, anchor, deep), path, settings, force):
             file = project.inputs[0].file
             found.setdefault(os.path.realpath(file) if file else None, Job(project, settings))
     return list(found.values())
+
+
+def _read(
+    projects: Sequence[Project], path: str, settings: config.Settings, force: bool
+) -> Iterable[Project]:
+    """The projects without what the settings exclude; a plan that was named itself is read nevertheless."""
+    folder = settings.folder_of("exclude")
+    if folder is None:
+        yield from projects
+        return
+    for project in projects:
+        plan, *rest = project.inputs
+        if (force or os.path.isdir(path)) and _excluded(plan.file, settings.exclude, folder):
+            continue
+        kept = [each for each in rest if not _excluded(each.file, settings.exclude, folder)]
+        yield replace(project, inputs=(plan, *kept))
+
+
+def _excluded(file: Path | None, globs: Sequence[str], folder: Path) -> bool:
+    return file is not None and any(config.matches(file.resolve(), folder, glob) for glob in globs)
 
 
 def _near(path: str) -> Path:
@@ -107,6 +132,9 @@ def no_plan(paths: Sequence[str]) -> Refusal:
         if settings.plans and settings.file:
             globs = ", ".join(f"`{each}`" for each in settings.plans)
             hints = [f"`plans` in {settings.file.name} has planc look for {globs} only"]
+        if settings.exclude and settings.file:
+            globs = ", ".join(f"`{each}`" for each in settings.exclude)
+            hints.append(f"`exclude` in {settings.file.name} leaves out {globs}")
     for path in paths:
         for name in ("execution_plan.md", "docs/execution_plan.md"):
             if os.path.isdir(os.path.join(path, name)):
@@ -123,21 +151,17 @@ def documents_of(job: Job) -> tuple[Document, ...]:
     return documents
 
 
-def read(
-    job: Job,
-    wanted: Wanted | None = None,
-    documents: Sequence[Document] | None = None,
-) -> Checked:
+def read(job: Job, policy: Policy | None = None, documents: Sequence[Document] | None = None) -> Checked:
     """Read and check a project; what its settings leave out is left out."""
-    from compiler.cli.selection import chooser
     from compiler.driver import check
-    from compiler.policy import Policy
 
     if documents is None:
         documents = documents_of(job)
-    if wanted is None:
-        wanted = chooser(job.settings.select, job.settings.ignore)
-    return check(documents, Policy(wanted), job.settings.start)
+    if policy is None:
+        from compiler.cli import policies
+
+        policy = policies.policy(job)
+    return check(documents, policy, job.settings.start)
 
 
 # -- output -----------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler import fixes
-from compiler.cli.checking import Result, result, wanted
+from compiler.cli.checking import Result, result
 from compiler.cli.common import Job, documents_of, note, out, read
+from compiler.cli.policies import policy
 from compiler.refusal import Refusal
 from compiler.render import counted
 from compiler.render.glyphs import visible
@@ -44,7 +45,7 @@ def mend_all(
     done = []
     for job in work:
         documents = documents_of(job)
-        check = partial(read, job, wanted(job, select, ignore))
+        check = partial(read, job, policy(job, select, ignore))
         after, checked = mender.run(documents, check)
         done.append((documents, after, check, result(checked, covered)))
     results = []

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Protocol, cast
 
-from compiler.policy import Wanted, by_default
 from compiler.refusal import Refusal, did_you_mean
 
 _PREFIX = re.compile(r"PL\d{0,2}", re.IGNORECASE)
@@ -39,18 +38,11 @@ def catalogue() -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.code, entry.name)))
 
 
-def chooser(select: Sequence[str], ignore: Sequence[str]) -> Wanted:
-    """Whether a code and name are asked for; raises `Refusal` at a word that no rule answers to."""
-    if not select and not ignore:
-        return by_default
-    known = catalogue()
-    for word in (*select, *ignore):
-        if not any(_answers(word, entry.code, entry.name) for entry in known):
+def refuse_unknown(words: Sequence[str], known: Sequence[Entry]) -> None:
+    """Raises `Refusal` at a word that no rule answers to."""
+    for word in words:
+        if not any(answers(word, entry.code, entry.name) for entry in known):
             raise unknown(word, known)
-    return lambda code, name, default: (
-        (any(_answers(word, code, name) for word in select) if select else default)
-        and not any(_answers(word, code, name) for word in ignore)
-    )
 
 
 def unknown(word: str, known: Sequence[Entry]) -> Refusal:
@@ -59,7 +51,8 @@ def unknown(word: str, known: Sequence[Entry]) -> Refusal:
     return Refusal(f"there is no rule `{word}`", *([near] if near else []), "`planc rules` lists all rules")
 
 
-def _answers(word: str, code: str, name: str) -> bool:
+def answers(word: str, code: str, name: str) -> bool:
+    """Whether a word is a rule's code, its name, or the beginning of its code."""
     word = word.strip()
     if word.lower() == name or word.upper() == code:
         return True

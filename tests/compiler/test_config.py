@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.config import Settings, find, schema
+from compiler.config import Settings, find, matches, schema
 from compiler.refusal import Refusal
 
 
@@ -82,7 +82,10 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, says: str, helps: str 
 
 def test_the_schema_knows_every_setting() -> None:
     properties = schema()["properties"]
-    assert set(properties) == {"plans", "select", "ignore", "build", "schedule"}
+    assert set(properties) == {
+        *("plans", "select", "extend-select", "ignore", "exclude", "per-file-ignores", "severity", "root"),
+        *("build", "schedule"),
+    }
     assert set(properties["build"]["properties"]) == {"out"}
 
 
@@ -112,3 +115,49 @@ def test_a_folder_that_may_not_be_entered_holds_no_settings_and_no_fault(
 
     monkeypatch.setattr(os, "stat", forbid)
     assert find(inner).select == ("PL3",)
+
+
+def test_a_file_inherits_what_it_does_not_set(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    written(
+        tmp_path,
+        'ignore = ["PL301"]\nextend-select = ["PL903"]\n[severity]\nPL402 = "note"\nPL401 = "off"\n'
+        '[build]\nout = "made"\n',
+    )
+    inner = tmp_path / "team"
+    inner.mkdir()
+    written(inner, 'ignore = []\nextend-select = ["PL8"]\n[severity]\nPL402 = "error"\n')
+    found = find(inner)
+    assert (found.ignore, found.out) == ((), "made")
+    assert found.extend_select == ("PL8", "PL903")
+    assert dict(found.severity) == {"PL402": "error", "PL401": "off"}
+    assert found.folder_of("build.out") == tmp_path.resolve()
+    assert found.folder_of("ignore") == inner.resolve()
+
+
+def test_a_root_inherits_nothing(tmp_path: Path) -> None:
+    written(tmp_path, '[build]\nout = "top"\n')
+    inner = tmp_path / "team"
+    inner.mkdir()
+    written(inner, 'root = true\nignore = ["PL301"]\n')
+    assert (find(inner).out, find(inner).ignore) == (None, ("PL301",))
+
+
+@pytest.mark.parametrize(
+    ("glob", "path", "fits"),
+    [
+        ("archive", "archive/old/plan.md", True),
+        ("archive/**", "archive/old/plan.md", True),
+        ("archive/", "archive/plan.md", True),
+        ("*.md", "plan.md", True),
+        ("**/old_*.md", "a/b/old_plan.md", True),
+        ("**/old_*.md", "old_plan.md", True),
+        ("archive", "archives/plan.md", False),
+        ("repo", "plan.md", False),
+    ],
+)
+def test_globs_match_below_the_folder_of_the_settings(
+    tmp_path: Path, glob: str, path: str, fits: bool
+) -> None:
+    folder = tmp_path / "repo"
+    assert matches(folder / path, folder, glob) is fits
