@@ -81,7 +81,9 @@ def test_a_reader_that_leaves_is_no_fault(request: pytest.FixtureRequest) -> Non
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_an_interrupt_is_quiet(request: pytest.FixtureRequest) -> None:
-    child = started("check", "-", root=request.config.rootpath, stdin=subprocess.PIPE)
+    # A shell starts what it sends to the background deaf to interrupts; its children inherit that.
+    hearing = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    child = started("check", "-", root=request.config.rootpath, stdin=subprocess.PIPE, **hearing)
     assert child.stdin is not None
     child.stdin.write(b"# Plan\n" * 50_000)  # more than a pipe holds: done once it waits for the rest
     child.stdin.flush()
