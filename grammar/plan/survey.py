@@ -61,6 +61,8 @@ def survey(parts: list[Part]) -> Survey:
 
 def _sections(parts: Iterable[Part]) -> None:
     """The roles of headings and labels that name neither phase nor task."""
+    parts = list(parts)
+    title = _title(parts)
     for part in walk(parts):
         if part.shape not in SECTIONS or part.glance.kind:
             continue
@@ -71,6 +73,14 @@ def _sections(parts: Iterable[Part]) -> None:
             continue
         sort, part.meaning = words.section(part.text.text, whole=part.glance.id is not None)
         part.role = "section" if sort not in ("aside", "overview") or is_task_title(part) else sort
+        if part is title:
+            part.role = "section"  # "Roadmap" above all is the plan, not where it is told again
+
+
+def _title(parts: list[Part]) -> Part | None:
+    """The heading that the whole document stands under."""
+    heads = [part for part in parts if part.shape == "heading"]
+    return heads[0] if len(heads) == 1 and heads[0].rank == 10 else None
 
 
 def _open_sections(parts: Iterable[Part]) -> None:

@@ -150,6 +150,8 @@ def _identity(
             return index
         if meaning == {"id"} and looks[index] == "word" and _ID_HEAD.search(heads[index]):
             return index  # ids such as load_trips, in a column that says so
+    if looks and looks[0] == "counted" and "needs" in {one for meaning in meanings for one in meaning}:
+        return 0 if words.fold(heads[0]) in _TASK_WORDS else None  # "1. Load", which others depend on
     return 0 if looks and looks[0] in ("id", "task") else None
 
 
