@@ -22,7 +22,7 @@ from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
-from grammar.plan.titles import title_of
+from grammar.plan.titles import counted_name, title_of
 from grammar.relations import sentences
 
 Kind = Literal["phase", "task"]
@@ -337,10 +337,10 @@ class Lowering:
         identity = row.cells[columns.id] if columns.id is not None else None
         draft = self._titled(kind, name, glance(name.text), row.line, row.span)
         if identity is not None and identity.text and columns.id != columns.name:
-            look = glance(identity.text)
-            word = plain(identity)
-            draft.written_id = look.id if look.label else word.text
-            draft.id_span = word.span
+            look, word = glance(identity.text), plain(identity)
+            draft.written_id, draft.id_span = look.id if look.label else word.text, word.span
+            if look.form == "plain" and word.text != look.id:
+                draft.written_id, draft.name = look.id, counted_name(identity, look.id or "")
             draft.canonical = look.label or draft.canonical
             draft.label = look.label.capitalize() if look.label else draft.label
             draft.ordinal = columns.ordinal and word.text.isdecimal()

@@ -103,9 +103,25 @@ class _Builder:
         self.open: list[Part] = []
 
     def build(self, blocks: Iterable[Block]) -> list[Part]:
+        waiting: Block | None = None
         for block in blocks:
-            self._block(block)
+            if waiting is not None:
+                self._before(waiting, block)
+            waiting = block
+        if waiting is not None:
+            self._block(waiting)
         return self.top
+
+    def _before(self, block: Block, following: Block) -> None:
+        """A block; a line ``Acceptance`` right above a list is a label, though it has no colon."""
+        if isinstance(block, Paragraph) and isinstance(following, List) and len(block.lines) == 1:
+            text, line = block.lines[0], block.line
+            word = text.text.replace(" ", "").isalpha() and text.text[:1].isupper()
+            meaning = words.field(text.text) if word and following.line == line + 1 else None
+            if meaning is not None:
+                self._field(meaning, text.text, cut(text, len(text.text)), line, text)
+                return
+        self._block(block)
 
     def _add(self, part: Part) -> None:
         (self.open[-1].children if self.open else self.top).append(part)

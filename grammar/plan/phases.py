@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from compiler.labels import canonical, kind_of
 from grammar.blocks import Table
 from grammar.plan import words
+from grammar.plan.groups import (
+    coded_items,
+    families,
+    label_in,
+    numbered_over_boxes,
+    series_of_groups,
+    told_by_heading,
+)
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, hard, numbered
@@ -15,18 +21,23 @@ from grammar.plan.work import Tables, holds_work, holds_work_directly
 
 
 def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
-    """The first of these that the plan has: labelled headings, "Step" headings, labelled list items, a
-    table of phases, headings numbered under a heading that says what they are, headings above tasks,
-    numbered checkboxes over numbered checkboxes, and any other numbered series of headings."""
+    """The first of these that the plan has: labelled headings, "Step" headings, labelled list items,
+    urgencies, months, versions or features, a table of phases, headings or items with codes under a heading
+    that says what they are, headings above tasks, numbered items over checkboxes, any other numbered series
+    of headings, and headings that say when."""
     return (
         _labelled(parts, tables, "phase")
         or _labelled(parts, tables, "step")
         or _listed(parts, tables)
+        or series_of_groups(parts, tables)
         or _tabled(parts, tables)
         or _inherited(parts)
+        or coded_items(parts)
         or _above_tasks(parts, tables)
         or _numbered_boxes(parts)
+        or numbered_over_boxes(parts)
         or _any_series(parts)
+        or told_by_heading(parts, tables)
     )
 
 
@@ -46,12 +57,12 @@ def _labelled(parts: list[Part], tables: Tables, kind: str) -> list[Part]:
 
 
 def _outnumbered(found: list[Part], parts: list[Part], tables: Tables) -> bool:
-    """Whether a single heading without work only speaks of one of the phases that a table names."""
+    """Whether a single heading without work only speaks of a phase that a table or a series names."""
     if len(found) > 1 or holds_work(found[0], tables):
         return False
     told = _tabled(parts, tables)
     rows = [len(part.block.rows) for part in told if isinstance(part.block, Table)]
-    if not rows or max(rows) < 2:
+    if (not rows or max(rows) < 2) and not (found[0].shape == "line" and _inherited(parts)):
         return False
     for part in found:
         part.role = "section"
@@ -87,7 +98,7 @@ def _tabled(parts: list[Part], tables: Tables) -> list[Part]:
 def _inherited(parts: list[Part]) -> list[Part]:
     """``M1. Foundation`` and ``M2. Router`` under the heading "Milestones"."""
     for parent in within(parts, hard):
-        label = _label_in(parent)
+        label = label_in(parent)
         if label is None:
             continue
         heads = [child for child in parent.children if child.shape == "heading" and child.glance.set_off]
@@ -99,17 +110,6 @@ def _inherited(parts: list[Part]) -> list[Part]:
                 part.glance = part.glance._replace(label=label, kind="phase")
             return series
     return []
-
-
-def _label_in(part: Part) -> str | None:
-    """The label that a heading such as "Milestones" or "Phase plan" gives to those below it."""
-    if part.shape != "heading" or part.glance.kind:
-        return None
-    for word in words.fold(part.text.text).split()[:6]:
-        label = canonical(word)
-        if kind_of(label) == "phase":
-            return label
-    return None
 
 
 def _above_tasks(parts: list[Part], tables: Tables) -> list[Part]:
@@ -160,7 +160,7 @@ _PLAN_WORDS = frozenset(
 def _any_series(parts: list[Part]) -> list[Part]:
     """The last resort, for a plan without checkboxes or tables of tasks: three headings or more that are
     numbered under the same word ("Priority 1 …"), or under a heading that promises a plan."""
-    for siblings in _families(parts):
+    for siblings in families(parts, closed):
         heads = [part for part in siblings if part.shape == "heading" and not part.glance.kind]
         labels = [(part, match) for part in heads if (match := _WORDED.match(part.text.text))]
         found = [(part, match) for part, match in labels if match["label"].lower() not in _NO_SERIES.split()]
@@ -174,10 +174,3 @@ def _any_series(parts: list[Part]) -> list[Part]:
         if len(series) > 2 and _PLAN_WORDS & set(title.split()) and not words.runs(title):
             return series
     return []
-
-
-def _families(parts: list[Part]) -> Iterator[list[Part]]:
-    yield parts
-    for part in within(parts, closed):
-        if part.children:
-            yield part.children

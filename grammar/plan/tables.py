@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from compiler.labels import abbreviates, canonical
 from compiler.patterns import later
 from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
@@ -70,7 +71,11 @@ def columns(table: Table) -> Columns:
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
     phases = [index for index, look in enumerate(looks) if look == "phase"]
-    if looks and looks[0] in ("number", "counted") and "phase" in meanings[0]:
+    if (
+        looks
+        and (looks[0] in ("number", "counted") or _codes(table, heads, looks))
+        and "phase" in meanings[0]
+    ):
         phases.insert(0, 0)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(heads, meanings, looks)
@@ -94,6 +99,8 @@ def columns(table: Table) -> Columns:
             name = _wordy(table, looks, identity)
     elif len(heads) == 2 and _fields(table):
         use = "fields"
+    elif _wishes(heads, at, table):
+        use, name = "tasks", next(index for index, head in enumerate(heads) if words.fold(head) in _WISHED)
     elif (named and (properties or identity is not None or len(heads) <= 3)) or (
         identity is not None and looks[identity] in ("task", "id") and (properties or name is not None)
     ):
@@ -107,6 +114,37 @@ def columns(table: Table) -> Columns:
         "s.no",
     )
     return Columns(use, at, identity, name if name is not None else identity, units, ordinal)
+
+
+_WISHED = frozenset(
+    (
+        "feature",
+        "features",
+        "funcionalidade",
+        "funcionalidad",
+        "función",
+        "funktion",
+        "fonctionnalité",
+        "功能",
+        "機能",
+        "기능",
+    )
+)
+
+
+def _wishes(heads: list[str], at: dict[words.Meaning, int], table: Table) -> bool:
+    """Features to be built, each with its priority."""
+    featured = any(words.fold(head) in _WISHED for head in heads)
+    return featured and ("priority" in at or any(words.field(head) == "priority" for head in heads))
+
+
+def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
+    """``M1: Load`` in a column "Milestone": codes that begin as their heading does, and names."""
+    if looks[0] != "id":
+        return False
+    letters = {(glance(row.cells[0].text).id or "").rstrip("0123456789.-") for row in table.rows[:40]}
+    label = canonical(words.fold(heads[0]))
+    return len(letters) == 1 and abbreviates(letters.pop().lower() or "?", label) and _telling(table, 0)
 
 
 def _looks(table: Table, index: int) -> str | None:

@@ -12,6 +12,7 @@ from compiler.ir import Word, proven
 from compiler.labels import canonical, kind_of
 from compiler.source import Span
 from grammar.blocks import Text
+from grammar.inline import cut, plain
 from grammar.phrases import Title, title
 
 _WORDS = r"[A-Za-z]+(?: [A-Za-z]+)*? [A-Za-z]*[a-z]"
@@ -26,6 +27,15 @@ _TIMELY = frozenset(("week", "day", "month", "hour", "quarter", "sprint"))
 
 def title_of(text: Text) -> Title:
     return _plain(text) or title(text)
+
+
+def counted_name(text: Text, number: str) -> Text:
+    """The name in a cell ``1. Load``."""
+    first = text.text.find(number) + len(number)
+    last = len(text.text.rstrip("*_` "))
+    while first < last and text.text[first] in ".:：)）*_` —–-":
+        first += 1
+    return plain(cut(text, first, last))
 
 
 def _plain(text: Text) -> Title | None:
