@@ -29,7 +29,7 @@ def title_of(text: Text) -> Title:
     return _plain(text) or title(text)
 
 
-def counted_name(text: Text, number: str) -> Text:
+def counted_name(text: Text, number: str) -> Word:
     """The name in a cell ``1. Load``."""
     first = text.text.find(number) + len(number)
     last = len(text.text.rstrip("*_` "))
