@@ -120,7 +120,7 @@ def _compare(file: EmittedFile, out: Path, known: Sequence[str], foreign: Foreig
             "keep", file.path, None, "edited, and its plan has changed" if moved else "edited"
         ), known[0]
     if foreign == "replace":
-        return Step("replace", file.path, file), digest
+        return Step("replace", file.path, file, "foreign"), digest
     # A digest of nothing on disk: whatever the file holds counts as edited from now on.
     return Step("keep", file.path, None, "foreign"), digest
 

@@ -229,6 +229,8 @@ def _report_stale(writing: Writing) -> int:
 
 def _summary(writing: Writing) -> None:
     for step in writing.steps:
+        if step.what == "replace" and step.why:
+            out(f"replaced {(writing.out / step.path).as_posix()} ({step.why})\n")
         if step.what == "keep":
             out(f"kept {(writing.out / step.path).as_posix()} ({step.why})\n")
     kinds: tuple[tuple[What, str], ...] = (

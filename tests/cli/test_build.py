@@ -144,6 +144,46 @@ def test_foreign_files_are_replaced_on_demand(bikes: Path, out: Path) -> None:
     assert planc("build", bikes, "-o", out, "--force", "--adopt").status == 2
 
 
+def _crowd(out: Path) -> dict[str, bytes]:
+    """Files of other people in and beside the places that a build writes to."""
+    theirs = {
+        "README.md": b"mine\n",
+        "src/utils/runner.py": b"mine\n",
+        "src/utils/mine.py": b"\xff\x00",
+        "notes/plan.txt": b"",
+        ".git/config": b"[core]\n",
+    }
+    for path, content in theirs.items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(content)
+    return theirs
+
+
+@pytest.mark.parametrize("wish", ["--adopt", "--force"])
+def test_of_foreign_files_only_those_in_the_way_are_spoken_of(bikes: Path, out: Path, wish: str) -> None:
+    theirs = _crowd(out)
+    in_the_way = ["README.md", "src/utils/runner.py"]
+    refused = planc("build", bikes, "-o", out)
+    assert refused.status == 2
+    assert files(out) == theirs
+    done = planc("build", bikes, "-o", out, wish)
+    assert done.status == 0, done.err
+    made = files(out)
+    assert {path: made[path] for path in theirs if path not in in_the_way} == {
+        path: content for path, content in theirs.items() if path not in in_the_way
+    }
+    for path in in_the_way:
+        assert (made[path] == theirs[path]) == (wish == "--adopt"), path
+        assert f"`{path}`" in refused.err
+        assert path in done.out + done.err, "what became of it is said"
+    for path in theirs:
+        if path not in in_the_way:
+            assert path not in refused.err + done.out + done.err
+    again = planc("build", bikes, "-o", out)
+    assert again.status == 0
+    assert files(out) == made, "what was kept once stays kept"
+
+
 def test_output_inside_the_project_is_never_read(bikes: Path) -> None:
     for _ in range(2):
         assert planc("build", bikes, "-o", bikes / "docs").status == 0

@@ -167,6 +167,32 @@ def test_a_large_plan_is_cut_into_parts_that_mermaid_draws(large: Sketch) -> Non
     assert [link[:2] for link in overview.links] == [(f"g{n}", f"g{n + 1}") for n in range(1, 6)]
 
 
+def test_a_large_lineage_is_cut_into_parts_that_hold_every_read_and_write() -> None:
+    """One table that all read, one task that reads more than fits, and chains of datasets with long names."""
+    draft = Draft()
+    names = [f"dataset_{number}_{'of_a_long_name_' * 4}" for number in range(600)]
+    for number, name in enumerate(names):
+        before = names[number - 1 : number] if number % 7 else []
+        draft.task(f"1.{number}", f"Make {number}", inputs=["shared", *before], outputs=[name])
+    draft.task("2.1", "Sum it all up", inputs=names)
+    plan = sketch(draft.facts())
+    whole = CHARTS["lineage"](plan)
+    assert len(whole.links) > 3 * MAX_EDGES
+    found = dict(drawings(plan, "lineage"))
+    drawn = [path for path in found if path != "lineage.mmd"]
+    assert len(drawn) > 3
+    links: list[tuple[str, str]] = []
+    nodes: set[str] = set()
+    for path in drawn:
+        read = reader.flowchart(found[path])
+        assert len(found[path]) < MAX_TEXT
+        assert len(read.links) < MAX_EDGES
+        links += [(a, b) for a, b, _, _ in read.links]
+        nodes |= set(read.nodes)
+    assert sorted(links) == sorted((link.source, link.target) for link in whole.links)
+    assert nodes == {node.key for node in whole.nodes}
+
+
 def test_one_drawing_of_a_large_plan_says_that_it_is_too_large(large: Sketch) -> None:
     text = draw(large, "dependencies", "mermaid")
     assert text.startswith("%% beyond what Mermaid draws")

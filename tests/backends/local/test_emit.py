@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 import sqlglot
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backends.local import BACKEND
+from backends.local.emit import TARGET
 from compiler.emitted import EmittedFile
 from compiler.ordered import OrderedPlan
 from tests.backends.local import plans
@@ -54,6 +56,33 @@ def test_paths_stay_inside(name: str) -> None:
         assert ".." not in path.split("/")
         assert path.isascii()
         assert len(path) < 150
+
+
+def test_public_code_says_what_it_is(name: str) -> None:
+    """Every module, class, function and method that people may call has a docstring."""
+    bare = []
+    for path, file in files(plan(name)).items():
+        if path.endswith(".py") and path.startswith(("src/", "scripts/")):
+            tree = ast.parse(file.text)
+            if tree.body and not ast.get_docstring(tree):
+                bare.append(path)
+            bare += [f"{path}: {found}" for found in _without_docstring(tree)]
+    assert bare == []
+
+
+def _without_docstring(holder: ast.Module | ast.ClassDef) -> Iterator[str]:
+    for node in holder.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            if not ast.get_docstring(node):
+                yield node.name
+            if isinstance(node, ast.ClassDef):
+                yield from _without_docstring(node)
+
+
+def test_the_stencils_say_what_they_are() -> None:
+    """The variants that the plans above do not need, too."""
+    for path in sorted((TARGET / "src").rglob("*.py")):
+        assert list(_without_docstring(ast.parse(path.read_text(encoding="utf-8")))) == [], path
 
 
 def test_the_graph_is_the_plan(name: str) -> None:

@@ -37,6 +37,7 @@ def analyse(run: TaskRun, frame: Frame, name: str, method: str, wanted: list[str
 
 
 def results(name: str, rows: Rows) -> pa.Table:
+    """Rows as an Arrow table with the columns method, columns, measure (texts) and value (a float)."""
     return pa.table(
         {
             "method": pa.array([name] * len(rows), pa.string()),
@@ -53,6 +54,7 @@ def together(tables: Sequence[pa.Table]) -> Frame:
 
 
 def numeric(table: pa.Table) -> dict[str, Array]:
+    """The numeric columns as arrays of floats by name; what is missing is NaN."""
     return {c: numbers(table[c]) for c in table.column_names if is_number(table[c].type)}
 
 
@@ -71,6 +73,9 @@ def groups(table: pa.Table) -> tuple[str, dict[str, Array]]:
 
 
 def summary(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
+    """Rows, missing values, and of numbers mean, standard deviation and quantiles, in the column's own unit;
+    of other columns the number of distinct values.
+    """
     rows: Rows = []
     for name in table.column_names:
         column = table[name]
@@ -91,6 +96,11 @@ def summary(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
 
 
 def correlation(kind: Callable[..., Any]) -> Callable[[pa.Table, dict[str, str], int], Rows]:
+    """A method that gives coefficient (`r`) and p-value of each pair of numeric columns.
+
+    `kind` is a function of SciPy; pairs with fewer than three common rows or a constant column are left out.
+    """
+
     def found(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
         rows: Rows = []
         for (a, x), (b, y) in itertools.combinations(numeric(table).items(), 2):
@@ -121,6 +131,10 @@ def comparison(kind: Callable[..., Any], most: int | None) -> Callable[[pa.Table
 
 
 def chi_square(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
+    """The chi-square test of independence of the first two columns, as categories: statistic and p-value.
+
+    Raises ValueError for fewer than two columns or no rows.
+    """
     if table.num_columns < 2 or not table.num_rows:
         raise ValueError("needs two columns with rows")
     a, b = table.column_names[:2]
@@ -154,6 +168,7 @@ def linear_regression(table: pa.Table, given: dict[str, str], seed: int) -> Rows
 
 
 def normality(table: pa.Table, given: dict[str, str], seed: int) -> Rows:
+    """The Shapiro-Wilk test of each numeric column, by its first 5,000 values: statistic and p-value."""
     rows: Rows = []
     for name, values in numeric(table).items():
         values = values[np.isfinite(values)][:5000]

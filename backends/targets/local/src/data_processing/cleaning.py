@@ -60,6 +60,10 @@ def fill(run: TaskRun, frame: Frame, name: str, wanted: list[str], how: str, val
 
 
 def counted(run: TaskRun, name: str, frame: Frame, sql: str) -> Frame:
+    """The frame that `sql` makes of this one, with the number of rows that it drops as a metric.
+
+    The frame itself on mock data that the statement fails on; in a live run its error is raised.
+    """
     result = attempt(run, name, sql, frame)
     if result is None:
         return frame

@@ -48,12 +48,14 @@ class Connections:
         self._engines: dict[str, Engine] = {}
 
     def describe(self, name: str) -> dict[str, Any]:
+        """The entry of a connection in `config/database.yml`; raises NotReachable if there is none."""
         found = (self.config.get("connections") or {}).get(name)
         if not isinstance(found, dict):
             raise NotReachable(f"config/database.yml has no connection {name!r}")
         return found
 
     def engine(self, name: str) -> Engine:
+        """The engine of a connection, with its pool, made when first asked for; raises as `url` does."""
         if name not in self._engines:
             pool = self.config.get("pool") or {}
             url = self.url(name)
@@ -68,6 +70,10 @@ class Connections:
         return self._engines[name]
 
     def url(self, name: str) -> URL:
+        """Where a connection leads, with user name and password from the environment.
+
+        Raises NotReachable for a kind without a driver and for variables that are not set.
+        """
         found = self.describe(name)
         driver = DRIVERS.get(found["kind"])
         if driver is None:
@@ -123,6 +129,7 @@ class Connections:
                 yield typed(rows, schema)
 
     def close(self) -> None:
+        """Give back all pooled connections; engines are made anew when asked for again."""
         for engine in self._engines.values():
             engine.dispose()
         self._engines.clear()
@@ -160,6 +167,10 @@ def array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
 
 def read_as(value: Any, kind: pa.DataType) -> Any:
+    """One value in the Python type that Arrow takes for `kind`; times with a zone become UTC.
+
+    A value without such a form comes back as it is; raises ValueError for a fraction as a whole number.
+    """
     if pa.types.is_timestamp(kind) and isinstance(value, str):
         when = dt.datetime.fromisoformat(value)
         return when.astimezone(dt.UTC).replace(tzinfo=None) if when.tzinfo else when

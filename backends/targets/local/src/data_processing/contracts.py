@@ -58,6 +58,8 @@ class Mock:
 
 @dataclass(frozen=True)
 class Column:
+    """A documented column: its canonical type (integer, decimal(p,s), timestamp …), null and key."""
+
     name: str
     type: str
     nullable: bool = True
@@ -68,6 +70,7 @@ class Column:
 
     @property
     def arrow(self) -> pa.DataType:
+        """Its type in files and frames; text for a type that is not known."""
         if sizes := _DECIMAL.fullmatch(self.type):
             return pa.decimal128(int(sizes[1]), int(sizes[2]))
         return TYPES.get(self.type, pa.string())
@@ -75,6 +78,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Contract:
+    """What `config/schemas.yml` says of one source table."""
+
     key: str
     name: str
     columns: tuple[Column, ...]
@@ -83,17 +88,21 @@ class Contract:
 
     @property
     def primary_key(self) -> tuple[str, ...]:
+        """The names of its key columns; empty if no key is documented."""
         return tuple(column.name for column in self.columns if column.key)
 
     def column(self, name: str) -> Column | None:
+        """The column of that name, or None."""
         return next((column for column in self.columns if column.name == name), None)
 
 
 def load(settings: Settings) -> dict[str, Contract]:
+    """The contracts of this project by the key of their table."""
     return read(settings.config("schemas"))
 
 
 def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
+    """Contracts from the content of `config/schemas.yml`; raises KeyError for an entry that is not whole."""
     found = {}
     for key, table in (raw.get("tables") or {}).items():
         columns = []
@@ -114,6 +123,7 @@ def read(raw: Mapping[str, Any]) -> dict[str, Contract]:
 
 
 def mock(raw: Mapping[str, Any]) -> Mock:
+    """What mock data should look like, from the entry `mock` of a column, which may be empty."""
     return Mock(
         values=tuple(raw.get("values") or ()),
         others=tuple(raw.get("others") or ()),

@@ -102,6 +102,10 @@ def origin(run: TaskRun, query: dict[str, Any], contract: contracts.Contract) ->
 
 
 def chunks(run: TaskRun, query: dict[str, Any], parameters: dict[str, Any], schema: pa.Schema) -> Any:
+    """The rows that a query brings, as Arrow tables of at most `chunk_rows` rows: mock ones or the source's.
+
+    Connections are closed when the last chunk is taken, or when the reader gives up.
+    """
     connections = Connections(run.settings)
     size = int(query["chunk_rows"])
     try:
@@ -116,6 +120,7 @@ def chunks(run: TaskRun, query: dict[str, Any], parameters: dict[str, Any], sche
 
 
 def highest(values: pa.ChunkedArray, before: Any) -> Any:
+    """The highest of the values and of the watermark before; None if there is neither."""
     top = pc.max(values).as_py()
     if top is None:
         return before

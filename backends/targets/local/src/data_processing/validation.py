@@ -25,6 +25,8 @@ class QualityError(ValueError):
 
 @dataclass(frozen=True)
 class Fault:
+    """One check that some rows of a dataset fail: which, in which column, how many rows, and how."""
+
     dataset: str
     check: str
     column: str

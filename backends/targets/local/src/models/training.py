@@ -212,14 +212,17 @@ def folds(y: Array, classify: bool, by_time: bool, seed: int) -> list[tuple[Arra
 
 
 def impute_and_scale() -> list[tuple[str, Any]]:
+    """The steps for numeric features: the median for what is missing, then mean 0 and deviation 1."""
     return [("fill", SimpleImputer(strategy="median", keep_empty_features=True)), ("scale", StandardScaler())]
 
 
 def floats(x: Array) -> Array:
+    """An array of objects as floats; raises ValueError for what is no number."""
     return np.asarray(x, dtype=float)
 
 
 def make(spec: dict[str, Any], seed: int) -> Any:
+    """The estimator that a model's entry names, with its defaults and, where it draws at random, the seed."""
     module, _, name = ESTIMATORS[spec["task"]][spec["estimator"]].partition(":")
     estimator = getattr(importlib.import_module(module), name)()
     if "random_state" in estimator.get_params():
@@ -264,6 +267,7 @@ def evaluate(run: TaskRun, spec: dict[str, Any], model: Any, x: Array, y: Array)
 
 
 def roc_auc(model: Any, x: Array, y: Array) -> float:
+    """The area under the ROC curve, between 0 and 1; of several classes the mean, each against the rest."""
     shares = model.predict_proba(x)
     if len(model.classes_) == 2:
         return float(scores.roc_auc_score(y == model.classes_[1], shares[:, 1]))
@@ -286,6 +290,7 @@ def keep(
     columns: list[str],
     rows: int,
 ) -> None:
+    """Write `model.joblib` and `card.json` into the model's folder, and its metrics into the task's."""
     folder = run.settings.models_dir / name
     with replacing(folder / "model.joblib") as draft:
         joblib.dump(model, draft)

@@ -11,6 +11,7 @@ from src.utils.frames import Frame, to_arrow
 
 
 def is_number(kind: pa.DataType) -> bool:
+    """Whether values of an Arrow type can be computed with; truth values can."""
     return bool(
         pa.types.is_integer(kind)
         or pa.types.is_floating(kind)
@@ -20,6 +21,7 @@ def is_number(kind: pa.DataType) -> bool:
 
 
 def is_time(kind: pa.DataType) -> bool:
+    """Whether an Arrow type is a date or a time stamp."""
     return bool(pa.types.is_timestamp(kind) or pa.types.is_date(kind))
 
 
@@ -34,6 +36,7 @@ def numbers(column: pa.ChunkedArray) -> np.ndarray[Any, Any]:
 
 
 def texts(column: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    """Values as an array of texts; what is missing is the empty text."""
     return np.array(["" if v is None else str(v) for v in column.to_pylist()], dtype=object)
 
 

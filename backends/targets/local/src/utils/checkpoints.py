@@ -15,13 +15,17 @@ from src.utils.atomic import read_json, write_json
 
 
 class Checkpoints:
+    """One JSON file per finished task, in a folder."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def path(self, key: str) -> Path:
+        """The file of a task's checkpoint, there or not."""
         return self.folder / f"{key}.json"
 
     def read(self, key: str) -> dict[str, Any] | None:
+        """The content of a task's checkpoint; None if it is missing or damaged."""
         found = read_json(self.path(key))
         return found if isinstance(found, dict) else None
 
@@ -33,6 +37,7 @@ class Checkpoints:
         return all(path.exists() for path in outputs)
 
     def finish(self, key: str, fingerprint: str, metrics: dict[str, Any]) -> None:
+        """Note that a task has finished, now (UTC), from these inputs and with these metrics."""
         now = datetime.now(UTC).isoformat()
         write_json(self.path(key), {"fingerprint": fingerprint, "finished_at": now, "metrics": metrics})
 
@@ -42,6 +47,7 @@ class Checkpoints:
         return str(found.get("finished_at")) if found else ""
 
     def forget(self, key: str) -> None:
+        """Remove a task's checkpoint, if there is one: what it left no longer counts as finished."""
         self.path(key).unlink(missing_ok=True)
 
 

@@ -19,6 +19,7 @@ log = logging.getLogger("run")
 
 
 def parser(description: str) -> argparse.ArgumentParser:
+    """The options of all scripts."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("--mode", choices=settings.MODES, help="mock data or the live sources")
     made.add_argument("--rows", type=int, help="rows per mock table")
@@ -35,6 +36,7 @@ def main(
     phase: str | None = None,
     title: str = "Run the whole pipeline in the order of the plan.",
 ) -> int:
+    """Run the pipeline, or one phase of it, as the command line says; the exit status as above."""
     options = parser(title).parse_args(argv)
     try:
         chosen_settings = settings.load(root, options.mode, options.rows)

@@ -26,6 +26,7 @@ class Code:
         return sorted(found)
 
     def imports(self, path: Path) -> tuple[Path, ...]:
+        """The files of this project that a file imports directly; none for one that cannot be parsed."""
         if path not in self._imports:
             self._imports[path] = tuple(self._read(path))
         return self._imports[path]

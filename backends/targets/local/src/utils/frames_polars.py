@@ -14,6 +14,7 @@ Frame: TypeAlias = pl.DataFrame
 
 
 def from_arrow(table: pa.Table) -> Frame:
+    """An Arrow table as a frame."""
     frame = pl.from_arrow(table)
     return frame if isinstance(frame, pl.DataFrame) else frame.to_frame()
 

@@ -33,11 +33,14 @@ class Node:
 
     @property
     def runs(self) -> bool:
+        """Whether there is code to run for it: not for gates, empty phases, and what is dropped."""
         return self.module is not None and self.status != "dropped"
 
 
 @dataclass(frozen=True)
 class Dataset:
+    """Data in the store; `path` is below the data folder, `producers` are ids of tasks."""
+
     key: str
     name: str
     path: str
@@ -51,6 +54,8 @@ class Dataset:
 
 @dataclass(frozen=True)
 class Phase:
+    """A phase of the plan, with the ids of its nodes in the order in which they run."""
+
     id: str
     title: str
     script: str
@@ -60,6 +65,8 @@ class Phase:
 
 @dataclass(frozen=True)
 class Graph:
+    """Nodes by id, in the order of execution; an edge runs from predecessor to dependent."""
+
     project: str
     nodes: Mapping[str, Node]
     phases: tuple[Phase, ...]
@@ -74,6 +81,7 @@ class Graph:
 
     @cached_property
     def after(self) -> Mapping[str, tuple[str, ...]]:
+        """The nodes that wait directly for every node."""
         return self._neighbours(self.edges)
 
     def _neighbours(self, pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
@@ -104,6 +112,7 @@ class Graph:
 
 
 def load(path: Path) -> Graph:
+    """The graph from its JSON file; raises OSError, ValueError or KeyError if that is none."""
     raw = json.loads(path.read_text(encoding="utf-8"))
 
     def strings(value: Iterable[str]) -> tuple[str, ...]:

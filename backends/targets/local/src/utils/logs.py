@@ -21,14 +21,20 @@ def fields(record: logging.LogRecord) -> dict[str, object]:
 
 
 class ForPeople(logging.Formatter):
+    """Level, logger, message and the fields of an entry on one line; a traceback below it."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """The line."""
         extra = "".join(f"  {name}={value}" for name, value in fields(record).items())
         line = f"{record.levelname:<8}{record.name:<12} {record.getMessage()}{extra}"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 
 class ForMachines(logging.Formatter):
+    """One JSON object per entry: time (UTC), level, logger, message, then its fields."""
+
     def format(self, record: logging.LogRecord) -> str:
+        """The line."""
         entry: dict[str, object] = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

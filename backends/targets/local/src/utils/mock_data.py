@@ -33,6 +33,8 @@ CODE = (Path(__file__), Path(mock_values.__file__))
 
 
 class Mock:
+    """Makes the mock tables: each value follows from seed, table, column and row alone."""
+
     def __init__(self, contracts: Mapping[str, Contract], rows: int, seed: int) -> None:
         self.contracts = contracts
         self.rows = max(rows, 1)

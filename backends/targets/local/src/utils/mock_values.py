@@ -116,6 +116,7 @@ def fitted(column: Column, value: Any, within: str | None = None, dice: random.R
 
 
 def whole(column: Column, dice: random.Random) -> int:
+    """A whole number within the column's bounds."""
     low, high = bounds(column)
     return dice.randint(math.ceil(low), max(math.ceil(low), math.floor(high)))
 
@@ -172,10 +173,12 @@ def days(column: Column) -> int:
 
 
 def moment(written: Any) -> dt.datetime | None:
+    """A date or time in ISO form as a time; None stays None.  Raises ValueError for anything else."""
     return None if written is None else dt.datetime.fromisoformat(str(written))
 
 
 def midnight(when: dt.datetime) -> dt.datetime:
+    """The beginning of a day."""
     return dt.datetime(when.year, when.month, when.day)
 
 

@@ -37,6 +37,7 @@ def notify(subject: str, text: str) -> list[str]:
 
 
 def to_slack(subject: str, text: str) -> None:
+    """Post an alert to the webhook; raises OSError if that fails, ValueError for no web address."""
     url = os.environ["SLACK_WEBHOOK_URL"]
     if not url.startswith(("https://", "http://")):
         raise ValueError("SLACK_WEBHOOK_URL is no web address")
@@ -47,6 +48,7 @@ def to_slack(subject: str, text: str) -> None:
 
 
 def to_email(subject: str, text: str) -> None:
+    """Send an alert by SMTP, encrypted where a user is set; raises OSError or SMTPException if that fails."""
     message = EmailMessage()
     message["Subject"] = " ".join(subject.split())
     message["From"] = os.environ.get("ALERT_FROM", "pipeline@localhost")

@@ -34,10 +34,12 @@ def attempt(run: TaskRun, what: str, sql: str, frame: Frame) -> Frame | None:
 
 
 def quoted(name: str) -> str:
+    """A name as a quoted identifier of SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 
 def columns(frame: Frame) -> list[str]:
+    """The names of a frame's columns, in their order."""
     return list(to_arrow(frame).column_names)
 
 

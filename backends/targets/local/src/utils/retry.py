@@ -48,5 +48,6 @@ def with_retry(call: Callable[[], T], config: dict[str, Any] | None = None) -> T
 
 
 def say(state: RetryCallState) -> None:
+    """Log that a call is tried again, and after which kind of error."""
     error = state.outcome.exception() if state.outcome else None
     log.warning("trying again", extra={"attempt": state.attempt_number, "error": type(error).__name__})

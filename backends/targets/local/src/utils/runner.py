@@ -35,6 +35,8 @@ OPEN_ENDS = ("failed", "blocked", "waiting")
 
 @dataclass
 class Outcome:
+    """How one node ended; `seconds` of wall-clock time, for nodes that ran."""
+
     node: str
     title: str
     outcome: str
@@ -46,6 +48,8 @@ class Outcome:
 
 @dataclass
 class Summary:
+    """How a run ended, and how much of the plan it carries out."""
+
     project: str
     mode: str
     outcomes: list[Outcome]
@@ -54,6 +58,7 @@ class Summary:
     implemented: list[str]
 
     def count(self, outcome: str) -> int:
+        """How many nodes ended in that way."""
         return sum(o.outcome == outcome for o in self.outcomes)
 
     @property
@@ -64,6 +69,7 @@ class Summary:
         return 3 if self.count("waiting") else 0
 
     def text(self) -> str:
+        """The summary for people: a line per node, the counts, and the hooks that pass through."""
         width = max((len(o.outcome) for o in self.outcomes), default=4)
         lines = [f"{self.project}, {self.mode} run", ""]
         for o in self.outcomes:
@@ -82,6 +88,8 @@ class Summary:
 
 
 class Runner:
+    """Runs nodes wave by wave, each in this process and after all that it waits for."""
+
     def __init__(self, graph: Graph, settings: Settings) -> None:
         self.graph = graph
         self.settings = settings
@@ -130,6 +138,10 @@ class Runner:
     # -- running ------------------------------------------------------------------------------------
 
     def run(self, chosen: frozenset[str], force: bool = False) -> Summary:
+        """Run the chosen nodes, write `run_summary.json`, and return the summary; `force` skips nothing.
+
+        Errors of tasks are outcomes; they are not raised.
+        """
         found: dict[str, Outcome] = {}
         for wave in self.graph.waves:
             for name in wave:
@@ -144,6 +156,7 @@ class Runner:
         return summary
 
     def one(self, node: Node, found: dict[str, Outcome], force: bool) -> Outcome:
+        """Run a node, or say why not: dropped, blocked, a gate, a milestone, finished before."""
         culprits = [b for b in self.graph.before[node.id] if b in found and found[b].outcome in OPEN_ENDS]
         if node.status == "dropped":
             return Outcome(node.id, node.title, "dropped", note="the plan has dropped it")
@@ -159,6 +172,7 @@ class Runner:
         return self.call(node, done)
 
     def gate(self, node: Node) -> Outcome:
+        """Whether a gate is passed, open (a mock run goes on), or waited for."""
         if node.status == "done" or node.key in self.passed:
             return Outcome(node.id, node.title, "gate passed")
         if self.settings.mock:
@@ -166,6 +180,7 @@ class Runner:
         return Outcome(node.id, node.title, "waiting", note="tick its box in docs/CHECKLIST.md")
 
     def call(self, node: Node, note: str) -> Outcome:
+        """Import and call a task's function; whatever it raises is logged and makes the outcome `failed`."""
         assert node.module is not None and node.function is not None
         self.checkpoints.forget(node.key)
         task = TaskRun(node, self.graph, self.settings)
@@ -188,9 +203,11 @@ class Runner:
     # -- what has finished --------------------------------------------------------------------------
 
     def finished(self, node: Node) -> bool:
+        """Whether a node's checkpoint holds for what it is made from now, and its outputs are there."""
         return self.checkpoints.finished(node.key, self.fingerprint(node), self.outputs(node))
 
     def outputs(self, node: Node) -> list[Path]:
+        """Where the datasets that a node writes lie."""
         return [self.settings.data_dir / self.graph.datasets[key].path for key in node.writes]
 
     def fingerprint(self, node: Node) -> str:
@@ -216,4 +233,5 @@ class Runner:
 
 
 def module_name(path: str) -> str:
+    """The path of a Python file as the name to import it by."""
     return path.removesuffix(".py").replace("/", ".")

@@ -25,43 +25,53 @@ class Settings:
 
     @property
     def mock(self) -> bool:
+        """Whether this run works on mock data."""
         return self.mode == "mock"
 
     @property
     def data_dir(self) -> Path:
+        """Where datasets lie: `data/`, or what `DATA_DIR` names; below `mock/` in a mock run."""
         base = self.root / os.environ.get("DATA_DIR", "data")
         return base / "mock" if self.mock else base
 
     @property
     def reports_dir(self) -> Path:
+        """Where reports, figures and the run summary are written."""
         return self.root / "reports" / "mock" if self.mock else self.root / "reports"
 
     @property
     def models_dir(self) -> Path:
+        """Where trained models are kept, a folder each."""
         return self.root / "models" / "mock" if self.mock else self.root / "models"
 
     @property
     def state_dir(self) -> Path:
+        """Where checkpoints and watermarks lie."""
         return self.data_dir / ".state"
 
     @property
     def log_file(self) -> Path:
+        """The JSON log of runs in this mode."""
         return self.root / "logs" / f"{self.mode}.jsonl"
 
     @cached_property
     def platform(self) -> dict[str, Any]:
+        """The content of `config/platform.yml`."""
         return self.config("platform")
 
     @cached_property
     def analysis(self) -> dict[str, Any]:
+        """The content of `config/analysis.yml`."""
         return self.config("analysis")
 
     @property
     def seed(self) -> int:
+        """The seed of whatever is drawn at random; 0 if none is configured."""
         return int(self.analysis.get("seed", 0))
 
     @property
     def mock_rows(self) -> int:
+        """Rows per mock table: of the command line, else as configured, else 200."""
         configured = self.platform.get("mock", {}).get("rows", 200)
         return int(configured if self.rows is None else self.rows)
 

@@ -85,6 +85,7 @@ LONGEST_VALUE = 20
 
 
 def load(path: Path) -> pa.Table | None:
+    """The table that a file or folder holds; None if nothing has been written yet."""
     if path.is_file():
         return pq.read_table(path)
     manifest = read_json(path / MANIFEST)
@@ -106,6 +107,7 @@ def latest(table: pa.Table, key: Sequence[str]) -> pa.Table:
 
 
 def save(path: Path, table: pa.Table, dataset: Dataset) -> None:
+    """Put a table in place of a dataset: one file, or a new version of a folder with its partitions."""
     if path.suffix == ".parquet":
         with replacing(path) as draft:
             pq.write_table(table, draft)

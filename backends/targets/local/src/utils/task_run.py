@@ -12,6 +12,8 @@ from src.utils.settings import Settings
 
 @dataclass
 class TaskRun:
+    """One task in one run."""
+
     node: Node
     graph: Graph
     settings: Settings
@@ -19,6 +21,7 @@ class TaskRun:
 
     @property
     def log(self) -> logging.Logger:
+        """The log of this task."""
         return logging.getLogger(self.node.key)
 
     def metric(self, name: str, value: Any) -> None:

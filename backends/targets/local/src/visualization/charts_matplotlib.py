@@ -39,6 +39,7 @@ def draw(
 
 
 def paint(axes: Any, shown: Series) -> None:
+    """Draw a series on the axes, as its kind asks."""
     if shown.kind == "histogram":
         axes.hist(shown.x, bins=30)
     elif shown.kind == "box":
@@ -59,6 +60,7 @@ def paint(axes: Any, shown: Series) -> None:
 
 
 def name_across(axes: Any, names: list[str]) -> None:
+    """Write names below the axes, one per bar or column, cut at 20 characters."""
     axes.set_xticks(range(len(names)), [plain(name[:20]) for name in names], rotation=45, ha="right")
 
 

@@ -40,6 +40,7 @@ def draw(
 
 
 def trace(shown: Series) -> Any:
+    """A series as a trace of Plotly, as its kind asks."""
     if shown.kind == "histogram":
         return go.Histogram(x=shown.x, nbinsx=30)
     if shown.kind == "box":

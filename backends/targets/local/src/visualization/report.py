@@ -28,6 +28,7 @@ def build(run: TaskRun, frames: Mapping[str, Frame], key: str, title: str, wante
 
 
 def sections(run: TaskRun, frames: Mapping[str, Frame]) -> Iterator[tuple[str, Table | list[Path]]]:
+    """The parts of a report, each a title with a table (first row: the head) or with files of charts."""
     if run.settings.mock:
         yield "Mock data", [["note"], ["made from the documented schemas; nothing here is about the world"]]
     for name, frame in frames.items():
@@ -53,11 +54,13 @@ def sections(run: TaskRun, frames: Mapping[str, Frame]) -> Iterator[tuple[str, T
 
 
 def shown(value: object) -> str:
+    """A value for a table: four digits of a float, at most 60 characters."""
     text = f"{value:.4g}" if isinstance(value, float) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"
 
 
 def markdown(title: str, parts: list[tuple[str, Table | list[Path]]]) -> str:
+    """The report as Markdown."""
     lines = [f"# {cell(title)}"]
     for head, body in parts:
         lines += ["", f"## {cell(head)}", ""]
@@ -72,11 +75,13 @@ def markdown(title: str, parts: list[tuple[str, Table | list[Path]]]) -> str:
 
 
 def cell(text: str) -> str:
+    """A text for a cell or heading of Markdown: one line that starts nothing and links nothing."""
     one_line = html.escape(" ".join(text.split()), quote=False)
     return one_line.replace("\\", "\\\\").replace("|", "\\|").replace("`", "\\`").replace("[", "\\[")
 
 
 def page(title: str, parts: list[tuple[str, Table | list[Path]]]) -> str:
+    """The report as one HTML page; all text is escaped."""
     lines = [
         "<!doctype html>",
         f'<html lang="en"><head><meta charset="utf-8"><title>{html.escape(title)}</title>',
@@ -99,6 +104,7 @@ def page(title: str, parts: list[tuple[str, Table | list[Path]]]) -> str:
 
 
 def figure(path: Path) -> str:
+    """A chart's file as HTML: a frame for a page, an image for anything else."""
     source = html.escape(os.path.join("figures", path.name))
     if path.suffix == ".html":
         return f'<iframe src="{source}" title="{html.escape(path.stem)}"></iframe>'

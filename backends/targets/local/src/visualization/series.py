@@ -17,6 +17,8 @@ KINDS = ("line", "area", "scatter", "histogram", "box", "bar", "heatmap")
 
 @dataclass(frozen=True)
 class Series:
+    """The numbers of one chart: points (`x`, `y`), named bars (`names`, `y`), or a matrix."""
+
     kind: str
     x: list[Any] = field(default_factory=list)
     y: list[float] = field(default_factory=list)
@@ -26,6 +28,10 @@ class Series:
 
 
 def series(table: pa.Table, kind: str, x: str | None, y: str | None) -> Series:
+    """What a chart of that kind shows of a table's first 5,000 rows; raises KeyError for an unknown column.
+
+    A kind that does not fit the types of the columns becomes bars: counts of a category, or means by it.
+    """
     table = table.slice(0, MOST_POINTS)
     if kind == "heatmap":
         return correlations(table)
@@ -63,11 +69,13 @@ def points(kind: str, first: pa.ChunkedArray, second: pa.ChunkedArray) -> Series
 
 
 def counted(column: pa.ChunkedArray) -> Series:
+    """How many rows each value has, of at most 30 values in alphabetical order, as bars."""
     names, counts = np.unique(texts(column).astype(str), return_counts=True)
     return Series("bar", names=names[:MOST_BARS].tolist(), y=counts[:MOST_BARS].astype(float).tolist())
 
 
 def averaged_by(first: pa.ChunkedArray, second: pa.ChunkedArray) -> Series:
+    """The mean of the second column for each value of the first, of at most 30, as bars."""
     labels, values = texts(first).astype(str), numbers(second)
     names, heights = [], []
     for name in np.unique(labels)[:MOST_BARS]:
