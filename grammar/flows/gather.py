@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from compiler.ir import Chart, Extraction, Feature, Method, Model, Need, Output, Step, Word
 from compiler.source import Span
 from grammar.blocks import Text
-from grammar.flows import outcomes, parts, words
+from grammar.flows import outcomes, parts, sentences, words
 from grammar.flows.said import Said, is_empty
 from grammar.phrases.needs import need
 from grammar.records import Entry, Group, Leaf, Node, Series, first, leaves
@@ -66,6 +66,8 @@ class Gathered:
         self.said.became = section
         if section == "outputs" and _is_output(node):
             self.add_outputs(node, "dataset")
+        elif section == "analysis" and _is_model(node):
+            self.models.extend(outcomes.models(node, self.said))
         elif isinstance(node, Group) and not (section == "extraction" and _is_source(node)):
             for entry in node.entries:
                 self.within(section, entry)
@@ -108,6 +110,22 @@ class Gathered:
             "format",
         }:
             self.add_outputs(Group((entry,), entry.span), "dataset")
+        elif words.METADATA.get(entry.name) in ("schedule", "owner"):
+            self.metadata(entry)  # "Frequency: weekly" among the outputs
+
+    def sentence(self, line: Text) -> None:
+        """What a sentence says of the flow, if it is one of the few that are read."""
+        found = sentences.read(line)
+        for table in found.sources:
+            self.extractions.append(Extraction(table=table))
+        self.joins.extend(found.joins)
+        self.filters.extend(found.filters)
+        for output in found.outputs:
+            self.outputs.append(Output(name=output, kind="dataset"))
+        if found.schedule is not None:
+            self.about.setdefault("schedule", found.schedule)
+        if found.any():
+            self.said.spans.append((line.span, "specification"))
 
     def extraction(self, entry: Entry) -> None:
         part = words.EXTRACTION.get(entry.name)
@@ -195,6 +213,16 @@ def _is_output(node: Node) -> bool:
         return False
     told = {words.OUTPUT.get(entry.name) for entry in node.entries if isinstance(entry.value, Leaf)}
     return len(told & {"name", "path", "format"}) > 1 or ("path" in told and len(node.entries) < 3)
+
+
+def _is_model(node: Node) -> bool:
+    """Whether fields describe one model: what it predicts and how."""
+    if not isinstance(node, Group) or not all(isinstance(entry.value, Leaf) for entry in node.entries):
+        return False
+    told = {words.MODEL.get(entry.name) for entry in node.entries}
+    return (
+        "algorithm" in told and len(told & {"target", "metrics", "features", "hyperparameters", "split"}) > 0
+    )
 
 
 def _is_source(node: Node) -> bool:

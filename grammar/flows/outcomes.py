@@ -102,12 +102,42 @@ def models(node: Node, said: Said) -> Iterator[Model]:
         elif name is not None:
             said.use_word(name)
             said.use(value)
-            yield Model(name=name, algorithm=first(value))
+            yield _told_model(name, first(value))
         else:
             for leaf in leaves(value):
                 for word in listed(leaf):
                     said.use(leaf)
                     yield Model(name=word, algorithm=word)
+
+
+_TARGETED = re.compile(
+    r"\b(?:target|predicts?|label|ziel|objetivo|目标)\s*[:=]?\s*[`*]{0,2}(?P<target>\w+)", re.IGNORECASE
+)
+_MEASURED = re.compile(
+    r"\b(?:metrics?|evaluated?\s+(?:by|with|on)|scor(?:ed|ing)\s*(?:by)?|métricas?|metriken|指标)\s*[:=]?\s*(?P<metrics>[\w@-]+(?:\s*(?:,|and|/)\s*[\w@-]+){0,8})",
+    re.IGNORECASE,
+)
+
+
+def _told_model(name: Word, said: Word | None) -> Model:
+    """``XGBoost, target churned, metrics AUC, F1``"""
+    target = _TARGETED.search(said.text) if said else None
+    metrics = _MEASURED.search(said.text) if said else None
+    if said is None or not (target or metrics):
+        return Model(name=name, algorithm=said)
+    lead = re.split(r"\s*[,;(]", said.text, maxsplit=1)[0].strip()
+    return Model(
+        name=name,
+        algorithm=Word(text=lead, span=said.span) if lead else None,
+        target=Word(text=target["target"], span=said.span) if target else None,
+        metrics=tuple(
+            Word(text=each, span=said.span)
+            for each in re.split(r"\s*(?:,|\band\b|/)\s*", metrics["metrics"])
+            if each
+        )
+        if metrics
+        else (),
+    )
 
 
 def _grid(node: Node) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -188,12 +218,46 @@ def _short_output(name: Word | None, node: Node, kind: str) -> Output | Chart:
         span = Span(word.span.path, word.span.start + start, word.span.start + end) if exact else word.span
         path = Word(text=found.group(), span=span)
     written = _FORMAT.search(text)
-    label = name or (bare_name(word) if word else None) or word
+    label = name or (_lead(word) if word else None) or word
     assert label is not None
     if kind == "chart":
         return Chart(name=label, kind=text if name and text else None)
     return Output(
-        name=label, kind=kind, format=written.group(1).lower() if written else _format_of(path), path=path
+        name=label,
+        kind=kind,
+        format=written.group(1).lower() if written else _format_of(path),
+        path=path,
+        partition_by=_partitions(word) if word else (),
+    )
+
+
+_LEAD = re.compile(r"^[\"'`]?([\w./$:{}-]+)[\"'`]?(?:\s*[(–—,:→].*|\s+(?:-|->|=>|in|to|as)\s.*|\s*$)")
+_PARTITIONED = re.compile(
+    r"\bpartition(?:ed|iert|ado|ada)?\s+(?:by|on|nach|por)\s+[`\"(]{0,2}(?P<columns>\w+(?:\s*,\s*\w+){0,8})",
+    re.IGNORECASE,
+)
+
+
+def _lead(word: Word) -> Word | None:
+    """The name in ``stg_orders → data/orders.parquet, partitioned by day``."""
+    match = _LEAD.match(word.text)
+    if match is None:
+        return bare_name(word)
+    if len(word.text) != word.span.end - word.span.start:
+        return Word(text=match.group(1), span=word.span)
+    start, end = match.span(1)
+    return Word(
+        text=match.group(1),
+        span=word.span._replace(start=word.span.start + start, end=word.span.start + end),
+    )
+
+
+def _partitions(word: Word) -> tuple[Word, ...]:
+    match = _PARTITIONED.search(word.text)
+    return (
+        tuple(Word(text=name.strip(), span=word.span) for name in match["columns"].split(","))
+        if match
+        else ()
     )
 
 

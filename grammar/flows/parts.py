@@ -54,6 +54,10 @@ def _short_extractions(name: Word | None, node: Node, said: Said) -> Iterator[Ex
         yield Extraction(table=name, columns=names_of(node))
         return
     for leaf in leaves(node):
+        if (told := _SOURCE_LINE.fullmatch(leaf.text.text)) and (told["connection"] or told["incremental"]):
+            said.use(leaf)
+            yield _source_line(leaf.text, told)
+            continue
         remark = re.match(r"^\s*[`*]*([\w.$\"-]+)[`*]*\s*[(:：]\s*(.*?)\)?\s*$", leaf.text.text)
         if remark and "," in remark.group(2):
             said.use(leaf)
@@ -66,6 +70,27 @@ def _short_extractions(name: Word | None, node: Node, said: Said) -> Iterator[Ex
             if (bare := bare_name(word)) is not None:
                 said.use(leaf)
                 yield Extraction(table=bare)
+
+
+_SOURCE_LINE = re.compile(
+    r"[\s`*]*(?P<table>[\w.$\"-]{1,120})[`*]*\s*(?:\((?P<columns>[^()]{1,1000})\))?"
+    r"(?:\s*,?\s+(?:from|via|aus|über|desde|del?|depuis|von)\s+(?:the\s+)?[`*]{0,2}(?P<connection>[\w-]{1,60})[`*]{0,2})?"
+    r"(?:\s*,?\s+\(?(?:incremental(?:ly)?|inkrementell|watermark)\s*:?\s*(?:on|by|via|nach|über|por)?\s*[`*]{0,2}(?P<incremental>\w{1,80})[`*]{0,2}\)?)?"
+    r"(?:\s*,?\s+(?:where|filter(?:ed)?(?:\s+(?:by|on|to))?:?|wobei|donde)\s+(?P<filter>[^\n]{1,300}))?\s*\.?",
+    re.IGNORECASE,
+)
+"""``orders (order_id, amount) from warehouse, incremental on updated_at``"""
+
+
+def _source_line(line: Text, told: re.Match[str]) -> Extraction:
+    said = {part: plain(cut(line, *told.span(part))) for part, value in told.groupdict().items() if value}
+    return Extraction(
+        table=said["table"],
+        connection=said.get("connection"),
+        columns=names_of(Leaf(cut(line, *told.span("columns")))) if told["columns"] else (),
+        filter=exact_word(cut(line, *told.span("filter"))) if told["filter"] else None,
+        incremental=said.get("incremental"),
+    )
 
 
 def _watermark(node: Node) -> Word | None:
@@ -163,7 +188,7 @@ def _short_steps(name: Word | None, node: Node, kind: str, said: Said) -> Iterat
             rule = None
         yield Step(
             name=name,
-            kind=kind,
+            kind=words.kind_of_step(name.text, kind),
             columns=names_of(node) if several else (),
             rule=None if several else rule,
         )
@@ -173,7 +198,11 @@ def _short_steps(name: Word | None, node: Node, kind: str, said: Said) -> Iterat
         if not word.text:
             continue
         said.use(leaf)
-        yield Step(name=word, kind=kind, rule=word if _RULE.search(word.text) else None)
+        yield Step(
+            name=word,
+            kind=words.kind_of_step(word.text, kind),
+            rule=word if _RULE.search(word.text) else None,
+        )
 
 
 def features(node: Node, said: Said) -> Iterator[Feature]:

@@ -10,20 +10,35 @@ from pathlib import PurePosixPath
 from compiler.diagnostics import Diagnostic
 from compiler.ir import Coverage, Flow, Inference, Word
 from compiler.source import Source, Span
-from grammar.blocks import Fence, FrontMatter, Page
+from grammar.blocks import Fence, FrontMatter, Page, Text
 from grammar.faults import broken_yaml
 from grammar.flows import parts, words
 from grammar.flows.gather import Gathered, home_of
 from grammar.flows.sections import node_of
-from grammar.inline import plain
+from grammar.inline import cut, plain
 from grammar.markdown import read_page
 from grammar.phrases.titles import Title, title
 from grammar.plan.margin import Margin
-from grammar.records import Entry, Group, Node, Section, label, of_yaml, outline
+from grammar.records import Entry, Group, Leaf, Node, Section, label, leaves, of_yaml, outline
 from grammar.secrets import find_secrets, masked
 from grammar.yaml_marks import read_yaml
 
 _STORY_IN_NAME = re.compile(r"(?:story|task|flow|us|epic)?[_\- ]*(\d+(?:[._-]\d+)+)", re.IGNORECASE)
+_STORY_IN_HEADING = re.compile(
+    r"(?:story|historia|história|flow|flujo|fluxo|flux|datenfluss|task|tarea|aufgabe|数据流|故事|任务|データフロー|ストーリー)"
+    r"\s*#?(?P<id>\d{1,4}(?:\.\d{1,4}){0,4})(?![\w.]*\w)",
+    re.IGNORECASE,
+)
+_DATA = frozenset(
+    name for name, part in words.SECTIONS.items() if part in ("extraction", "outputs")
+) | frozenset(words.EXTRACTION)
+"""Labels of fields that name data wherever they stand."""
+
+
+def _names_data(entry: Entry) -> bool:
+    """Whether a value names a dataset: code, or a word that no language has."""
+    leaf = next((leaf for leaf in leaves(entry.value) if leaf.word.text), None)
+    return leaf is not None and re.match(r"[\s*]*(?:`|[\w./-]*\w[_/.]\w)", leaf.text.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +54,7 @@ def read_flow(page: Page) -> FlowReading:
     secrets = find_secrets(page.source)
     page = read_page(masked(page.source, secrets)) if secrets else page
     reader = _Reader(page)
-    root = outline(page)
+    root = outline(page, bold=True)
     reader.read_matter()
     reader.read_section(root, None)
     return reader.result(root)
@@ -122,8 +137,20 @@ class _Reader:
             for entry in section.entries:
                 if words.METADATA.get(entry.name) not in (None, "name"):
                     self.gathered.within("metadata", entry)
+                elif entry.name in _DATA and _names_data(entry):
+                    self.gathered.top([entry])
+            for line in section.lines:
+                self.gathered.sentence(line)
             return
+        if part != "outputs":  # "**Output:** `stg_orders`" ends what stands before it
+            results = [
+                e for e in section.entries if words.SECTIONS.get(e.name) == "outputs" and _names_data(e)
+            ]
+            section.entries[:] = [e for e in section.entries if e not in results]
+            self.gathered.top(results)
         node = node_of(section)
+        if node is None and part == "metadata" and name in words.METADATA and section.lines:
+            node = Leaf(section.lines[0])  # "## Schedule" above "Daily at 02:00"
         if node is not None:
             self._fill(part, name, node)
 
@@ -151,13 +178,13 @@ class _Reader:
                     self.margin.mark(table.header.line, table.header.line + 1, "header")
         if not self.gathered.anything():
             return FlowReading(None, Margin(self.source).coverage(), tuple(self.findings))
-        if heading is not None and named is not None and named.id:
+        if heading is not None and ((named and named.id) or _STORY_IN_HEADING.search(heading.text)):
             line = self.source.position(heading.span.start).line
             self.margin.mark(line, line, "story")
-        flow, inferences = self._flow(named)
+        flow, inferences = self._flow(named, heading)
         return FlowReading(flow, self.margin.coverage(), tuple(self.findings), tuple(inferences))
 
-    def _flow(self, named: Title | None) -> tuple[Flow, list[Inference]]:
+    def _flow(self, named: Title | None, heading: Text | None) -> tuple[Flow, list[Inference]]:
         got = self.gathered
         path = self.source.path
         stem = PurePosixPath(path).stem or "flow"
@@ -171,6 +198,11 @@ class _Reader:
             inferences.append(
                 Inference(subject=path, fact=f"story {named.id}", rule="heading-id", span=named.id_span)
             )
+        elif heading is not None and (said := _STORY_IN_HEADING.search(heading.text)):
+            place = cut(heading, *said.span("id")).span
+            story = Word(text=said["id"], span=place)
+            fact = f"story {said['id']}"
+            inferences.append(Inference(subject=path, fact=fact, rule="heading-id", span=place))
         elif found := _STORY_IN_NAME.search(stem):
             written = re.sub(r"[_-]", ".", found.group(1))
             story = Word(text=written, span=start)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grammar.context.table_words import by_word
 
 SECTIONS = by_word(
@@ -10,13 +12,17 @@ SECTIONS = by_word(
             extraction | extract | data extraction | ingestion | data ingestion | input | inputs
             | input data | data inputs | source data | data sources | data source | reads | loading
             | data loading | extracción | entradas | extraktion | eingaben | entrées | extração
-            | 数据提取 | 数据抽取 | 抽取 | 输入 | データ抽出 | 抽出 | 入力 | 추출 | 입력 | извлечение
+            | quellen | datenquellen | fuentes | fuentes de datos | fontes | fontes de dados
+            | sources de données
+            | 数据来源 | 数据源 | データソース | источники | 数据提取 | 数据抽取 | 抽取 | 输入
+            | データ抽出 | 抽出 | 入力 | 추출 | 입력 | извлечение
         """,
         "transformation": """
             transformation | transformations | transform | transforms | processing | data processing
             | preprocessing | preparation | data preparation | wrangling | transformación
             | procesamiento | verarbeitung | transformação | 转换 | 数据处理 | 处理 | 変換 | 加工 | 변환
-            | преобразование | data transformation | etl
+            | преобразование | data transformation | etl | transformaciones | transformationen
+            | transformações | transformación de datos | data cleaning and transformation
         """,
         "analysis": """
             analysis | analytics | modelling | modeling | data analysis | statistical analysis
@@ -84,12 +90,16 @@ STEPS = by_word(
         "validation": """
             validation | validations | validate | checks | quality checks | data quality | quality
             | data quality checks | quality rules | validation rules | assertions | expectations
-            | validierung | validación | 验证 | 校验 | 検証 | data validation
+            | qualitätsprüfungen | datenqualität | controles de calidad | calidad de datos
+            | contrôles qualité
+            | 质量检查 | 数据质量 | 品質チェック | validierung | validación | 验证 | 校验 | 検証
+            | data validation
         """,
         "cleaning": """
             cleaning | clean | cleansing | data cleaning | deduplication | dedup | limpieza
             | bereinigung | nettoyage | limpeza | 清洗 | 清理 | クリーニング | クレンジング | outliers
-            | outlier handling | outlier treatment | type casting | standardisation of formats
+            | 去重 | 重複排除 | deduplizierung | deduplicación | outlier handling | outlier treatment
+            | type casting | standardisation of formats
         """,
         "imputation": """
             imputation | impute | missing values | missing data | missing value handling | null handling
@@ -121,6 +131,31 @@ STEPS = by_word(
     }
 )
 """The kind of a step, by its key."""
+_KINDS_BY_VERB = by_word(
+    {
+        "filter": "filter | filtrar | filtern | filtrer | exclude | keep | remove rows | 过滤",
+        "join": "join | merge | combine | verknüpfe | unir | joindre",
+        "aggregation": "aggregate | group | sum | roll up | summarise | agregar | aggregiere | 汇总",
+        "cleaning": "drop duplicates | deduplicate | dedupe | remove duplicates | clean | cast | trim | parse"
+        " | eliminar duplicados | duplikate entfernen | strip | 去重 | 清洗",
+        "imputation": "impute | fill missing | fill null | fill nulls | fillna | imputar | 填充",
+        "scaling": "scale | normalise | normalize | standardise | standardize | escalar | skaliere",
+        "encoding": "encode | one hot | one hot encode | codificar | kodiere",
+        "validation": "validate | check | assert | ensure | verify | validar | prüfe | 校验",
+    }
+)
+"""The kind of a step, by the words that it begins with."""
+
+
+def kind_of_step(text: str, kind: str) -> str:
+    """The kind of a step of a list of any steps: what its first words say."""
+    if kind != "transform":
+        return kind
+    written = " ".join(re.sub(r"[^\w\s]", " ", text.lower()).split()[:2])
+    lead = written.split(" ")[0]
+    return _KINDS_BY_VERB.get(written) or _KINDS_BY_VERB.get(lead, kind)
+
+
 STEP = by_word(
     {
         "name": """
@@ -153,7 +188,8 @@ FEATURES = by_word(
 FEATURE = by_word(
     {
         "name": """
-            name | feature | column | id | feature name | metric | title | kpi
+            name | feature | column | id | feature name | metric | title | kpi | característica | merkmal
+            | variable | nombre | caractéristique | 特征 | 名称 | 特徴量 | 名前
         """,
         "formula": """
             formula | expression | calculation | definition | logic | sql | expr | computation
@@ -207,7 +243,7 @@ MODELS = by_word(
 MODEL = by_word(
     {
         "name": """
-            name | model | id | model name | title
+            name | model | id | model name | title | modelo | modell | modèle | 模型 | モデル
         """,
         "algorithm": """
             algorithm | type | estimator | method | model type | family | algoritmo | algorithmus | 算法
@@ -253,7 +289,8 @@ OUTPUTS = by_word(
             dashboards | dashboard | apps | tableros | 仪表板 | ダッシュボード | interactive
         """,
         "report": """
-            reports | report | documents | presentations | informes | berichte | rapports | 报告
+            informe | bericht | rapport | relatório
+            | reports | report | documents | presentations | informes | berichte | rapports | 报告
             | レポート | slides | summaries
         """,
         "model": """
