@@ -217,5 +217,7 @@ def _days(duration: ir.Duration) -> str:
 def _window(window: ir.Window) -> str:
     if window.start_date or window.finish_date:
         return f"{window.start_date or '…'} to {window.finish_date or '…'}"
+    if window.start is None and window.finish is None:
+        return f"“{window.written}”"
     start, finish = ("…" if end is None else f"{end:g}" for end in (window.start, window.finish))
-    return f"day {start} to {finish}"
+    return f"day {start} to {finish}{' of the phase' if window.relative_to_phase else ''}"

@@ -64,6 +64,7 @@ def read(documents: Sequence[Document]) -> Reading:
             *(reading.coverage for reading in flows),
         ),
         inferences=(
+            *(inference for reading in plans for inference in reading.inferences),
             *(context.inferences if context else ()),
             *(inference for reading in flows for inference in reading.inferences),
         ),

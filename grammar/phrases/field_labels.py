@@ -66,17 +66,19 @@ _LABELS: dict[str, str] = {
     ),
     "window": (
         "timeline|timeframe|time frame|schedule|when|week|weeks planned|target week|target date|date"
-        "|dates|period|planned dates|due|due date|deadline|timing|sprint|quarter|month|window"
-        "|时间线|时间安排|时间表|计划时间|日程|スケジュール|期限|일정|마감|cronograma|calendario"
-        "|calendário|fecha|fechas|data prevista|zeitplan|zeitraum|termin|calendrier|échéance|lịch trình"
+        "|dates|period|planned dates|timing|sprint|quarter|month|window"
+        "|时间线|时间安排|时间表|计划时间|日程|スケジュール|일정|cronograma|calendario"
+        "|calendário|fecha|fechas|zeitplan|zeitraum|termin|calendrier|lịch trình"
         "|jadwal|tempistica|сроки"
     ),
     "start": (
-        "start|start date|starts|begin|planned start|开始|开始时间|开始日期|開始|시작|시작일|inicio"
-        "|início|beginn|début"
+        "start|start date|starts|begin|planned start|start week|start day|开始|开始时间|开始日期|開始|시작"
+        "|시작일|inicio|início|beginn|début"
     ),
     "finish": (
-        "end|end date|ends|finish|completion date|结束|结束时间|结束日期|終了|종료|종료일|fin|fim|término"
+        "end|end date|ends|finish|finish date|completion date|planned end|planned finish|end week|end day|due"
+        "|due date|due by|due on|deadline|eta|target completion|target end|期限|截止日期|截止时间|締切|마감"
+        "|échéance|data prevista|fecha límite|frist|结束|结束时间|结束日期|終了|종료|종료일|fin|fim|término"
         "|ende"
     ),
     "points": (

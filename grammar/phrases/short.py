@@ -34,8 +34,11 @@ _NUMBER = later(r"\d{1,3}(?:\.\d{1,3})?")
 _OPENINGS = (
     "story storypoint storypoints storypts storypt storysp points point pts pontos puntos due until before"
     " deadline from starting start starts begin begins beginning inicio about approximately approx around"
-    " roughly circa est estimated estimate max within less under target total overall elapsed effort duration"
-    " time timeline aprox aproximadamente etwa environ sekitar"
+    " roughly circa est estimated estimate max within less under target total overall elapsed effort"
+    " duration time timeline aprox aproximadamente etwa environ sekitar minimum mindestens maximal the mid"
+    " early late end ends ende finish finishes fin fim final término beginning middle anfang mitte début"
+    " beginn inicios início principio principios mediados meados finales eta mon monday tue tues tuesday"
+    " wed wednes wednesday thu thurs thursday fri friday sat satur saturday sun sunday del vom"
 )
 """What a statement of time may begin with in ``when.lark`` itself, beside the words of the lists."""
 _TIME_WORDS = frozenset(_OPENINGS.split())

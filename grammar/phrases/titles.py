@@ -71,7 +71,8 @@ class _Parts:
 
 def _places(window: Window) -> bool:
     """Whether a window says when: "Mar 13–14" of no year does not."""
-    ends = (window.start, window.finish, window.start_date, window.finish_date)
+    dates = (date for date in (window.start_date, window.finish_date) if date and not date.startswith("--"))
+    ends = (window.start, window.finish, *dates)
     return any(end is not None for end in ends)
 
 

@@ -44,7 +44,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     ),
     "sprint": _words("sprint|sprints"),
     "month": _words(
-        "month|months|mo|mos|mes|meses|mês|monat|monate|monaten|mois|月|个月|個月|か月|ヶ月|カ月|개월"
+        "month|months|mo|mos|mth|mths|mes|meses|mês|monat|monate|monaten|mois|个月|個月|か月|ヶ月|カ月|개월"
         "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
         "|personenmonat|personenmonate|personenmonaten"
     ),

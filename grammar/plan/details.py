@@ -17,6 +17,7 @@ from grammar.blocks import FrontMatter, Page, Text
 from grammar.inline import links
 from grammar.phrases.titles import title
 from grammar.plan import words
+from grammar.plan.calendar import undated
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, datasets
 from grammar.plan.margin import Margin
@@ -57,6 +58,7 @@ def read_detail(page: Page) -> Detail:
     detail.ids = tuple(one for one in ids if one)
     for section in root.walk():
         _section(section, detail, fields)
+    undated(detail.draft)
     return detail
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from compiler.diagnostics import Diagnostic, Label
-from compiler.ir import DatasetRef, Need, Note, Word, proven
+from compiler.ir import DatasetRef, Need, Note, Window, Word, proven
 from compiler.source import Source, Span
 from grammar import phrases
 from grammar.blocks import Item, Text
@@ -33,6 +33,7 @@ class Fields:
             "duration": self._time,
             "window": self._time,
             "start": self._time,
+            "finish": self._time,
             "points": self._time,
             "status": self._status,
             "owner": self._owner,
@@ -77,13 +78,14 @@ class Fields:
         if found.duration is not None:
             draft.duration = found.duration
         if found.window is not None:
-            draft.window = found.window
+            draft.window = _ends(draft.window, found.window, meaning)
         if found.points is not None:
             draft.points = found.points
         if not found.read and meaning != "window" and not _vague(value):
             span = plain(value).span
-            what = "story points" if meaning == "points" else "date" if meaning == "start" else "duration"
-            wanted = "a date" if meaning == "start" else "an amount"
+            dated = meaning in ("start", "finish")
+            what = "story points" if meaning == "points" else "date" if dated else "duration"
+            wanted = "a date" if dated else "an amount"
             finding = unreadable_field.FAULT.finding(
                 f"this {what} cannot be read",
                 [Label(span, f"not {wanted} that planc knows", draft.span)],
@@ -137,6 +139,43 @@ class Fields:
             target = Text(word.text, word.span)
         draft.spec = draft.spec or Word(text=target.text, span=target.span)
         return True
+
+
+def _ends(known: Window | None, said: Window, meaning: str) -> Window:
+    """`Start` and `End` in two fields are the ends of one window; `Due` says nothing of a beginning."""
+    if meaning not in ("start", "finish"):
+        return said
+    if meaning == "start":
+        said = said.model_copy(update={"finish": None, "finish_date": None, "inverted": False})
+        other = known is not None and known.start is None and known.start_date is None
+        begin, stop = said, known
+    else:
+        said = said.model_copy(update={"start": None, "start_date": None, "inverted": False})
+        other = known is not None and known.finish is None and known.finish_date is None
+        begin, stop = known or said, said
+    if not other or begin is None or stop is None:
+        return said if known is None or not _both(known) else known
+    joined = begin.model_copy(
+        update={
+            "written": f"{begin.written} – {stop.written}",
+            "finish": stop.finish,
+            "finish_date": stop.finish_date,
+        }
+    )
+    return joined.model_copy(update={"inverted": _backwards(joined)})
+
+
+def _both(window: Window) -> bool:
+    return (window.start is not None and window.finish is not None) or (
+        window.start_date is not None and window.finish_date is not None
+    )
+
+
+def _backwards(window: Window) -> bool:
+    if window.start is not None and window.finish is not None:
+        return window.finish <= window.start
+    first, last = window.start_date, window.finish_date
+    return bool(first and last and last < first and not first.startswith("--"))
 
 
 def _empty(draft: Draft, meaning: words.Meaning, value: Text) -> bool:

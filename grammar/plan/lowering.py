@@ -28,7 +28,7 @@ from grammar.relations import sentences
 Kind = Literal["phase", "task"]
 
 _note_of = proven(Note)
-_TIMES = frozenset(("duration", "window", "points", "start"))
+_TIMES = frozenset(("duration", "window", "points", "start", "finish"))
 _ORDER = frozenset(("needs", "blocks"))
 
 
@@ -229,7 +229,7 @@ class Lowering:
                 self._note(None, meaning, value)
         elif meaning == "start" and self.found.start_date is None:
             window = phrases.when(part.text).window
-            if window is not None and window.start_date:
+            if window is not None and window.start_date and not window.start_date.startswith("--"):
                 self.found.start_date = window.start_date
                 self.margin.mark(part.line, part.line, "start date")
         self._say_field(part)
@@ -384,7 +384,7 @@ class Lowering:
 _NAMES = {
     "needs": "dependencies",
     "blocks": "dependencies",
-    "window": "time window",
+    **dict.fromkeys(("window", "start", "finish"), "time window"),
     "points": "story points",
     "flow": "data flow",
     "acceptance": "acceptance criterion",

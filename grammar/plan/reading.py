@@ -12,7 +12,7 @@ from compiler.source import Span
 from grammar.blocks import Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
-from grammar.plan import ids, syntax
+from grammar.plan import calendar, ids, syntax
 from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
@@ -64,6 +64,8 @@ def read_plan(page: Page) -> PlanReading:
     order = order_of(drawings, phases, tasks, margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     _place(tasks, phases)
+    start = lowered.start_date or first_day(drawings, drawn)
+    settled = tuple(calendar.settle(phases, tasks, lowered.said, start))
     given = ids.assign(phases, tasks)
     reading = PlanReading(
         name=project_name(plain(lowered.title)) if lowered.title else None,
@@ -71,10 +73,10 @@ def read_plan(page: Page) -> PlanReading:
         tasks=tuple(_task(draft, given) for draft in tasks),
         relations=(*_blocking(lowering), *order.relations, *orders.relations, *passing),
         notes=tuple(lowered.notes),
-        start_date=lowered.start_date or first_day(drawings, drawn),
+        start_date=start,
         coverage=margin.coverage(),
         findings=[*lowering.fields.findings, *order.findings, *orders.findings],
-        inferences=tuple(_inferred(surveyed)),
+        inferences=(*_inferred(surveyed), *settled),
     )
     reading.findings.extend(_whole(page, reading, phases))
     if phases or tasks:

@@ -21,6 +21,8 @@ _PROPERTIES = frozenset(
         "blocks",
         "duration",
         "window",
+        "start",
+        "finish",
         "points",
         "status",
         "owner",

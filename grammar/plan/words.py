@@ -28,6 +28,7 @@ Meaning = Literal[
     "outputs",
     "flow",
     "start",
+    "finish",
     # notes: kept as text, no tasks inside
     "deliverable",
     "acceptance",
@@ -97,7 +98,7 @@ _COLUMN_ONLY = frozenset(("id", "name", "phase"))
 _PHRASES: dict[str, Meaning] = {
     "depends_on": "needs",
     "deliverables": "deliverable",
-    "finish": "window",
+    "finish": "finish",
     "risks": "risk",
     "requirements": "requirement",
     "tests": "test",

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.labels import LABEL_WORDS
-from grammar.phrases import heads, parsers, references, short, times, vocabulary
+from grammar.phrases import heads, parsers, references, short, slots, times, vocabulary
 
 SAID = ("load", "trips", "by", "Step", "complete", "IV", "mix", "A", "of", "for")
 WORDS = sorted(
@@ -184,4 +184,4 @@ def test_any_simple_duration(text: str) -> None:
     if times._SIMPLE.fullmatch(text.strip()) and text.strip()[0] not in "~≈":
         parts = parsers.by_grammar("when", text)
         assert parts is not None
-        assert times._read(text) == times._lower(parts)
+        assert times._read(text) == slots.lower(parts)
