@@ -50,7 +50,10 @@ _PERCENT = later(r"(\d{1,3})\s?%")
 _WHO = later(r"@|[^:：]*[:：]\s*")
 _MARKER = later(r"P|US\d{1,3}|MVP|optional|stretch(?: goal)?|new|parallel", re.IGNORECASE)
 _PIECE = later(r"[,;|，；、]|\s[-–—/·]\s|\s\+\s")
-_MAY_TIME = later(r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba))\b", re.IGNORECASE)
+_MAY_TIME = later(
+    r"\d|[一二三四五六七八九十半]|\b(?:an?|half|one|two|three|t(?:bd|ba)|mid|early|late|end|ende|anfang|mitte)\b",
+    re.IGNORECASE,
+)
 _PICTURES = later(PICTURE)
 
 
