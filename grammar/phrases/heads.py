@@ -59,7 +59,7 @@ def head_of(text: str, start: int, seams: frozenset[int]) -> Head:
     written = text[head.at[0] : head.at[1]]
     if not separated and (written.lower() in TECHNICAL_NAMES or written[0].islower()):
         return none
-    return replace(head, separated=separated)
+    return head if separated == head.separated else replace(head, separated=separated)
 
 
 def _moved(head: Head, by: int) -> Head:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from compiler.patterns import later
 from grammar.blocks import Text
@@ -64,7 +65,7 @@ class Led:
 def led(text: Text) -> Led | None:
     """What a line says of the item that it stands in, if all of it is a verb and references."""
     typed = text.text
-    if not 5 < len(typed) <= _LONGEST or not _HINT.search(typed):
+    if not 5 < len(typed) <= _LONGEST or not _hinted(typed):
         return None
     if (dashed := _DASHED.match(typed)) and (meaning := words.field(dashed["label"])) in ("needs", "blocks"):
         assert meaning is not None
@@ -78,6 +79,12 @@ def led(text: Text) -> Led | None:
     label = next(said for said in (found["needs"], found["blocks"], found["order"]) if said)
     value = cut(text, found.end(), max(end, found.end()))
     return _checked("blocks" if found["blocks"] else "needs", label, value, found["order"] is None)
+
+
+@lru_cache(maxsize=8192)
+def _hinted(typed: str) -> bool:
+    """Large plans say the same lines, criteria above all, again and again."""
+    return _HINT.search(typed) is not None
 
 
 def _checked(meaning: words.Meaning, label: str, value: Text, declared: bool) -> Led | None:
