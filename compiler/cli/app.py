@@ -20,6 +20,7 @@ COMMANDS = {
     "why": "Say why a task has its predecessors, times and place.",
     "explain": "Show the page of a rule, or explain the findings at a line.",
     "rules": "List the rules.",
+    "baseline": "Accept the findings of today; check reports those beyond them.",
     "config": "Show the settings that hold, and where they come from.",
     "schema": "Print a JSON Schema of what planc reads or prints.",
     "init": "Start a project that checks clean and builds.",

@@ -11,6 +11,7 @@ import click
 from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.diagnostics import Severity
+from compiler.render import counted
 from compiler.render.style import When
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--stdin-filename", metavar="FILE", help="The file that - stands for; its context is read.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
+@click.option("--no-baseline", is_flag=True, help="Also report what the baseline holds.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where there is no plan at all.")
 @color_option
 def command(
@@ -58,6 +60,7 @@ def command(
     statistics: bool,
     stdin_filename: str | None,
     force_exclude: bool,
+    no_baseline: bool,
     allow_empty: bool,
     color: When,
 ) -> int:
@@ -76,7 +79,7 @@ def command(
       planc check --coverage --output-format json
       cat plan.md | planc check -
     """
-    from compiler.cli.checking import check_all
+    from compiler.cli.checking import Ledger, check_all
     from compiler.cli.selection import words
 
     given = paths or (".",)
@@ -86,22 +89,28 @@ def command(
     if not work:
         note("no plan found; nothing was checked")
     chosen, left_out = words(select), words(ignore)
+    ledger = Ledger(given, use=not no_baseline)
     stream, failed = sys.stdout, False
     if fix or diff:
         from compiler.cli.mending import mend_all
 
         results, failed, piped = mend_all(
-            work, chosen, left_out, unsafe=unsafe_fixes, diff=diff, covered=coverage
+            work, chosen, left_out, ledger, unsafe=unsafe_fixes, diff=diff, covered=coverage
         )
         # A machine that asked for a patch, or for the plan that it piped in, gets nothing else.
         stream = sys.stderr if diff or piped else stream
     else:
-        results = check_all(work, chosen, left_out, coverage)
+        results = check_all(work, chosen, left_out, ledger, coverage)
     found = [(finding, result.sources) for result in results for finding in result.findings]
     files = len({path for result in results for path in result.sources})
     covered = [each for result in results for each in result.coverage] if coverage else None
     with redirect_stdout(stream):
         _print(found, files, format or default_format(color), covered, statistics, color)
+    if held := ledger.held:
+        note(f"{counted(held, 'finding')} in the baseline not shown; --no-baseline shows them")
+    # Of a part of the rules, or of what is mended just now, nobody can tell what is gone for good.
+    if not (chosen or left_out or fix or diff) and (gone := ledger.gone):
+        note(f"{counted(gone, 'finding')} of the baseline gone; `planc baseline --update` takes that out")
     return FINDINGS if failed else _status([finding.severity for finding, _ in found], fail_on)
 
 

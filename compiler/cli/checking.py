@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.cli.common import Job, documents_of, read
@@ -12,7 +14,9 @@ from compiler.diagnostics import Diagnostic
 from compiler.source import Sources
 
 if TYPE_CHECKING:
+    from compiler.baselines import Baseline
     from compiler.cli.counts import FileReading
+    from compiler.documents import Document
     from compiler.driver import Checked
 
 
@@ -24,10 +28,52 @@ class Result:
     """Empty unless it was asked for."""
 
 
+class Ledger:
+    """The baselines of the projects of one run."""
+
+    def __init__(self, paths: Sequence[str], *, use: bool = True) -> None:
+        self._use = use
+        self._whole = all(map(os.path.isdir, paths))
+        self._known: dict[Path, Baseline] = {}
+
+    def of(self, job: Job) -> Baseline | None:
+        if not self._use:
+            return None
+        from compiler import baselines
+
+        folder = baselines.folder_of(job.project.root)
+        if folder is None:
+            return None
+        if folder not in self._known and (found := baselines.find(folder)):
+            self._known[folder] = found
+        return self._known[folder]
+
+    def beyond(self, job: Job, checked: Checked) -> Checked:
+        baseline = self.of(job)
+        return baseline.beyond(checked, job.project.base, self._whole) if baseline else checked
+
+    @property
+    def gone(self) -> int:
+        return sum(baseline.gone for baseline in self._known.values())
+
+    @property
+    def held(self) -> int:
+        """How many findings are not reported because a baseline holds them."""
+        return sum((each.held & each.met).total() for each in self._known.values())
+
+
+def checker(
+    job: Job, select: Sequence[str], ignore: Sequence[str], ledger: Ledger
+) -> Callable[[Sequence[Document]], Checked]:
+    """What says of the documents of a project what is to be reported."""
+    chosen = policy(job, select, ignore)
+    return lambda documents: ledger.beyond(job, read(job, chosen, documents))
+
+
 def check_all(
-    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], covered: bool = False
+    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], ledger: Ledger, covered: bool = False
 ) -> list[Result]:
-    return [result(read(job, policy(job, select, ignore), documents_of(job)), covered) for job in work]
+    return [result(checker(job, select, ignore, ledger)(documents_of(job)), covered) for job in work]
 
 
 def result(checked: Checked, covered: bool = False) -> Result:

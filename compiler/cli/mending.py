@@ -9,14 +9,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler import fixes
-from compiler.cli.checking import Result, result
-from compiler.cli.common import Job, documents_of, note, out, read
-from compiler.cli.policies import policy
+from compiler.cli.checking import Ledger, Result, checker, result
+from compiler.cli.common import Job, documents_of, note, out
 from compiler.refusal import Refusal
 from compiler.render import counted
 from compiler.render.glyphs import visible
@@ -34,6 +32,7 @@ def mend_all(
     work: Sequence[Job],
     select: Sequence[str],
     ignore: Sequence[str],
+    ledger: Ledger,
     *,
     unsafe: bool,
     diff: bool,
@@ -45,7 +44,7 @@ def mend_all(
     done = []
     for job in work:
         documents = documents_of(job)
-        check = partial(read, job, policy(job, select, ignore))
+        check = checker(job, select, ignore, ledger)
         after, checked = mender.run(documents, check)
         done.append((documents, after, check, result(checked, covered)))
     results = []
