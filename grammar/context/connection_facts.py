@@ -39,6 +39,11 @@ _AUTHENTICATING = re.compile(
     r"|\bcredentials?\b|\blogin\b|anmeld|autentic|认证|認証",
     re.IGNORECASE,
 )
+_CREDENTIALS = re.compile(
+    r"\b(?:user(?:name)?|password|token|keys?|secrets?|credentials?|login|usuario|clave|contraseña|benutzer|kennwort|passwort"
+    r"|utilisateur|mot\s+de\s+passe|usuário|senha|env(?:ironment)?\s+var\w*)\b|用户|密码|パスワード|环境变量|環境変数",
+    re.IGNORECASE,
+)
 _LONGEST_LINE = 2000
 
 
@@ -62,7 +67,7 @@ def facts(draft: Draft, line: Text) -> bool:
         _say(draft, "auth", _clause(line))
         draft.variables.extend(variables(line.text, bare=True))
     else:
-        named = list(variables(line.text, bare=False))
+        named = list(variables(line.text, bare=_CREDENTIALS.search(line.text) is not None))
         draft.variables.extend(named)
         draft.spans.extend([(line.span, "environment")] if named else [])
     return len(draft.spans) > before

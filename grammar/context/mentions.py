@@ -18,6 +18,8 @@ from grammar.context.stances import (
     LEAVING,
     MAYBE,
     MIGRATION,
+    OVER,
+    PREFER,
     SECOND,
     TOWARDS,
     TURN,
@@ -281,10 +283,18 @@ def _in_clause(text: str, start: int, end: int, here: list[Mention]) -> list[Men
         after = here[number + 1] if number + 1 < len(here) else None
         over = after is not None and _OVER.fullmatch(text[mention.version_end or mention.end : after.start])
         turned = bool(over) or (said == "yes" and (contrast or maybe))
+        if number and not excluded and _yields(text, start, here[number - 1], mention):
+            excluded = True
         tentative = not excluded and not turned and maybe and _is_maybe(text, start, end, here, number)
         preferred = not excluded and not tentative and (turned or (chosen and (first or contrast)))
         judged.append(replace(mention, excluded=excluded, preferred=preferred, tentative=tentative))
     return judged
+
+
+def _yields(text: str, start: int, before: Mention, mention: Mention) -> bool:
+    """Whether something else is preferred to it: "Prefer Polars over pandas"."""
+    gap = text[before.version_end or before.end : mention.start]
+    return OVER.fullmatch(gap) is not None and PREFER.search(text, start, before.start) is not None
 
 
 def _cues(text: str, start: int, here: list[Mention], spoken: set[int]) -> list[tuple[int, str]]:

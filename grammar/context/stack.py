@@ -6,12 +6,14 @@ What stands in a list, a table or a field counts before what prose and remarks m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compiler.ir import Inference, Tech
 from compiler.source import Source, Span
 from grammar.blocks import Item, List
+from grammar.context.mentions import mentions
 from grammar.context.stack_blocks import of_fence, of_table
 from grammar.context.stack_entries import Found, Setting, names_in, of_entry, unknown_in
 from grammar.records import Section, as_field
@@ -61,8 +63,9 @@ def _section(
             found.extend(names_in(section.title, setting, weak=True))
     for entry in section.entries:
         found.extend(of_entry(entry, setting))
+    choice = _is_choice(section.items)
     for item in section.items:
-        found.extend(_item(item, setting))
+        found.extend(_item(item, _boxed(item, setting, choice)))
     for table in section.tables:
         rows = list(of_table(table, setting))
         found.extend(rows)
@@ -77,6 +80,23 @@ def _section(
         spans.append((section.span, "technology"))
 
 
+def _is_choice(items: Sequence[Item]) -> bool:
+    """Whether some boxes are ticked and others are not, and every one stands before a technology."""
+    boxed = [item for item in items if item.checked is not None and item.lines]
+    if len({item.checked for item in boxed}) < 2:
+        return False
+    heads = [mentions(item.lines[0].text, expected=True)[:1] for item in boxed]
+    return all(
+        head and not re.search(r"\w", item.lines[0].text[: head[0].start])
+        for item, head in zip(boxed, heads, strict=True)
+    )
+
+
+def _boxed(item: Item, setting: Setting, choice: bool) -> Setting:
+    """What is not ticked where others are is a possibility only."""
+    return replace(setting, chosen=False, tentative=True) if choice and item.checked is False else setting
+
+
 def _item(item: Item, setting: Setting) -> Iterator[Found]:
     """A list item: its first words are the technology, a remark may follow."""
     for number, line in enumerate(item.lines):
@@ -89,9 +109,10 @@ def _item(item: Item, setting: Setting) -> Iterator[Found]:
         if not isinstance(child, List):
             continue
         under = setting.under(" ".join(line.text for line in item.lines))
+        choice = _is_choice(child.items)
         for nested in child.items:
             pair = as_field(nested.lines[0]) if nested.lines else None
             if pair:
                 yield from names_in(pair[1], under.under(pair[0].text), expected=True)
             else:
-                yield from _item(nested, under)
+                yield from _item(nested, _boxed(nested, under, choice))

@@ -64,3 +64,11 @@ TOWARDS = re.compile(r"\s(?:to|with|by|towards?|nach|zu|por|par|vers|para)\s|→
 LEAVING = re.compile(r"^(?:migrat|mov|switch|transition|away|replac(?:e|ing)\b|phas)", re.IGNORECASE)
 """The cues against that may be followed by where one goes instead."""
 MIGRATION = re.compile(r"\bmigration\b\W{1,3}$", re.IGNORECASE)
+PREFER = re.compile(
+    r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|bevorzug\w*|prefer\w+|prefier\w+|préfér\w+)\b",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"[\s*`]*(?:over|to|rather\s+than|gegenüber|vor|sobre|antes\s+que|à|a|>)[\s*`]*(?:the\s+)?", re.IGNORECASE
+)
+"""``Prefer Polars over pandas``: what stands behind it is what is not chosen."""

@@ -27,7 +27,7 @@ from tests.grammar.context.show import read, stack
         ("- ❌ Excel\n- ✅ Power BI", {"excel": "dashboard -", "power bi": "dashboard +"}),
         (
             "## Platform\n- [ ] Databricks\n- [x] CDSW 1.10\n- [ ] local machine",
-            {"databricks": "platform", "cdsw": "platform 1.10 +", "local": "platform"},
+            {"databricks": "platform ?", "cdsw": "platform 1.10 +", "local": "platform ?"},
         ),
         (
             "Jobs run with **Airflow** on Databricks; reports are made with Quarto.",

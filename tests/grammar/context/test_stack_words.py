@@ -12,7 +12,7 @@ CHOICES = [
     ("- ~~Spark~~ (too heavy)\n- Polars", "spark- polars"),
     ("Platform: [x] Databricks  [ ] CDSW", "databricks+ cdsw?"),
     ("- Engine: [x] Polars  [ ] pandas", "polars+ pandas?"),
-    ("- [x] Polars\n- [ ] pandas", "polars+ pandas"),
+    ("- [x] Polars\n- [ ] pandas", "polars+ pandas?"),
     ("### Option A: Databricks (chosen)\n\n### Option B: CDSW", "databricks+ cdsw"),
     ("- Option A: Databricks — chosen\n- Option B: Snowflake (rejected, cost)", "databricks+ snowflake-"),
     ("- **Option A – Airflow** (chosen)\n- **Option B – Prefect**", "airflow+ prefect"),
@@ -22,7 +22,7 @@ CHOICES = [
     ("Instead of Spark we run DuckDB.", "spark- duckdb+"),
     ("- Polars, not pandas", "polars+ pandas-"),
     ("- Polars (not: pandas)", "polars+ pandas-"),
-    ("- Prefer Polars over pandas", "polars+ pandas"),
+    ("- Prefer Polars over pandas", "polars+ pandas-"),
     ("- Polars > pandas", "polars+ pandas"),
     ("We are migrating from Oracle to Snowflake.", "oracle- snowflake+"),
     ("- Moving off Hadoop to Databricks", "hadoop- databricks+"),
@@ -116,3 +116,23 @@ def test_versions(text: str, expected: str | None) -> None:
 @pytest.mark.parametrize("text", ["Sprint2 and Phase3 are planned", "see src/spark3/app.py", "ticket PG-15"])
 def test_what_only_looks_like_a_version(text: str) -> None:
     assert stack(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "other", "mark"),
+    [
+        ("Prefer Polars over pandas", "polars", "pandas", "-"),
+        ("Prefer Snowflake to BigQuery", "snowflake", "bigquery", "-"),
+        ("Bevorzugt Polars gegenüber pandas", "polars", "pandas", "-"),
+        ("## Platform\n\n- [x] Databricks\n- [ ] CDSW", "databricks", "cdsw", "?"),
+        ("- Platform\n  - [x] Databricks\n  - [ ] CDSW", "databricks", "cdsw", "?"),
+    ],
+)
+def test_one_of_two(text: str, chosen: str, other: str, mark: str) -> None:
+    found = stack(text)
+    assert found[chosen].endswith("+")
+    assert found[other].endswith(mark)
+
+
+def test_boxes_of_work_choose_nothing() -> None:
+    assert stack("- [x] Install Airflow\n- [ ] Set up dbt")["dbt"] == "engine"
