@@ -42,7 +42,7 @@ _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?(?=$|[\s:：.)）\]*—–`-])|\d{2}-\
 _LETTERED = re.compile(r"\d{1,3}[a-z](?=[.:：)）*]|\s)")
 _PLAIN = re.compile(r"\d{1,3}(?=[.:：)）]|\s*[—–-]\s)")
 _CODED = re.compile(
-    r"(?:[A-Z]{1,4}-?\d+(?:[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
+    r"(?:[A-Z]{1,4}-?\d+(?:[a-z]?[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
 )
 _FORMS = (("dotted", _DOTTED), ("lettered", _LETTERED), ("coded", _CODED), ("plain", _PLAIN))
 _TIMELY = frozenset(("hour", "day", "week", "month", "quarter", "sprint", "iteration"))

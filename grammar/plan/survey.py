@@ -139,7 +139,7 @@ def _named_elsewhere(parts: list[Part], found: Survey) -> list[Part]:
     if len(labelled) > 2:
         return labelled
     tables = [part for part in outside if part.shape == "table" and found.tables[id(part)].use == "tasks"]
-    return [part for part in tables if found.tables[id(part)].id is not None]
+    return [part for part in tables if found.tables[id(part)].id is not None and found.tables[id(part)].sure]
 
 
 def _loose(parts: list[Part], found: Survey) -> None:

@@ -40,9 +40,9 @@ _TASK_WORDS_LISTED = (
 _TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|"))
 
 
-_RISKS = frozenset(
-    ("risk", "likelihood", "probability", "impact", "severity", "mitigation", "风险", "riesgo", "risco")
-)
+_RISKS = frozenset(("risk", "likelihood", "probability", "mitigation", "风险", "riesgo", "risco"))
+_WEIGHED = frozenset(("impact", "severity"))
+"""Columns of risks, unless the table says that it holds tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Columns:
     """The unit of bare numbers, where a column's heading says it."""
     ordinal: bool = False
     """The ids are counted, not given: a column headed ``#``."""
+    sure: bool = False
+    """A heading says that the rows are tasks, or that they have what only tasks have."""
 
     def cell(self, row: Row, meaning: words.Meaning) -> Text | None:
         index = self.at.get(meaning)
@@ -115,7 +117,12 @@ def columns(table: Table) -> Columns:
         "序号",
         "s.no",
     )
-    return Columns(use, at, identity, name if name is not None else identity, units, ordinal)
+    sure = named or properties > 0
+    return Columns(use, at, identity, name if name is not None else identity, units, ordinal, sure)
+
+
+def _risks(heads: set[str], named: bool) -> bool:
+    return not _RISKS.isdisjoint(heads) or not (named or _WEIGHED.isdisjoint(heads))
 
 
 _WISHED = frozenset(
