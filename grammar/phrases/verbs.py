@@ -6,6 +6,9 @@ Only a sign among others: many plans name their work by nouns.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from grammar.phrases.verb_words import BEGINNING, CHINESE, GERMAN, JAPANESE, KOREAN, VIETNAMESE
 
 _ENGLISH = (
     "adapt add adjust agree align allow analyse analyze annotate announce apply approve archive arrange"
@@ -44,26 +47,54 @@ _ENGLISH = (
 )
 _IMPERATIVES = frozenset(_ENGLISH.split())
 
-# Infinitives by which Romance languages name work, and verbs with which Chinese and Japanese lines begin;
-# what is 已 (already) done is no instruction.
+# Infinitives by which Romance languages name work: trusted where all lines of a list begin with one.
 _INFINITIVE = re.compile(r"[^\W\d_]{2,}(?:ar|er|ir|ear|re|oir)$")
-_HAN = re.compile(
-    r"(?<!已)(?:完成|编写|編寫|创建|建立|实现|實現|下载|清洗|训练|訓練|设计|設計|开发|開發|测试|測試|部署|配置|准备|準備|整理|收集|采集"
-    r"|分析|优化|優化|搭建|安装|集成|新增|添加|增加|移植|移动|迁移|重构|更新|修改|删除|定义|确认|验证|评估|生成|输出|读取|支持|保存"
-    r"|记录|处理|構築|作成|実装|設定|追加|導入|調査|検証|구현|작성|설계|구축|설정|추가|배포|학습|수집)"
-)
+_RUSSIAN = re.compile(r"[а-яё]{3,}(?:ть|ти|чь|ться|тись)$")
+_LATIN_ENDS = re.compile(r"[^\W\d_]{3,}(?=[\W\d_]{0,12}$)")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _FIRST = re.compile(r"(?:\[[ xX]\]\s*)?[\W_]*(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)")
+_ASIDE = re.compile(r"\s*[(（][^()（）]{0,60}[)）]\s*$")
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    return re.compile(CHINESE)
+
+
+@cache
+def _east() -> re.Pattern[str]:
+    return re.compile(rf"(?:{JAPANESE}|{KOREAN})[\W_]*$")
+
+
+@cache
+def _vietnamese() -> re.Pattern[str]:
+    return re.compile(rf"(?:\[[ xX]\]\s*)?[\W\d_]*(?:{VIETNAMESE})\b", re.IGNORECASE)
 
 
 def imperative(line: str) -> bool:
     """Whether a line begins as an instruction does; ids and marks before it do not count."""
-    if _HAN.search(line[:24]):
-        return True
+    if _CJK.search(line):
+        return _eastern(line)
     found = _FIRST.match(line)
     if found is None:
         return False
-    word = found["word"]
-    return word.lower() in _IMPERATIVES or (word.isascii() is False and bool(_INFINITIVE.match(word.lower())))
+    word = found["word"].lower()
+    if word in _IMPERATIVES or word in BEGINNING or _RUSSIAN.match(word):
+        return True
+    if not line.isascii() and (_INFINITIVE.match(word) or _vietnamese().match(line)):
+        return not word.isascii() or bool(_vietnamese().match(line))
+    last = _LATIN_ENDS.search(_ASIDE.sub("", line[-120:]).rstrip())
+    return last is not None and (last[0] in GERMAN or (last[0].islower() and last[0].endswith("ieren")))
+
+
+def _eastern(line: str) -> bool:
+    """Chinese lines have their verb near the beginning; Japanese and Korean ones end with it."""
+    if _KANA.search(line) or _HANGUL.search(line):
+        head = _ASIDE.sub("", line).split(" — ")[0].split(": ")[0].split("：")[0]
+        return _east().search(head) is not None or _east().search(_ASIDE.sub("", line)) is not None
+    return _chinese().search(line[:24]) is not None or _east().search(_ASIDE.sub("", line)) is not None
 
 
 def instructing(lines: list[str]) -> float:

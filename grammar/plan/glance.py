@@ -113,8 +113,8 @@ def glance(line: str) -> Glance:
         return NOTHING
     if _unlabelled(line[at : at + 3]):
         return _bare(line, at, _FORMS[2:3]) if line[at].isupper() else NOTHING
-    if found := _found(line, at):
-        return _label(line, found)
+    if (found := _found(line, at)) and (labelled := _label(line, found)) is not NOTHING:
+        return labelled
     return _bare(line, at, _FORMS)
 
 

@@ -57,6 +57,8 @@ class Candidates:
     titles: list[Part] = field(default_factory=list)
     labelled: list[Part] = field(default_factory=list)
     tables: list[Part] = field(default_factory=list)
+    listed: list[Part] = field(default_factory=list)
+    """Tables with ids of which nothing says that they are those of tasks."""
     runs: list[Run] = field(default_factory=list)
     stretches: list[Part] = field(default_factory=list)
     """Headings of shorter stretches within the phase: its weeks, its days."""
@@ -74,8 +76,16 @@ class Candidates:
 # -- looking ----------------------------------------------------------------------------------------
 
 
-def candidates(scope: list[Part], is_task_table: Callable[[Part], bool]) -> Candidates:
-    """What may be a task in a phase.  Nothing is looked for within another phase or a task's section."""
+def candidates(
+    scope: list[Part],
+    is_task_table: Callable[[Part], bool],
+    is_sure: Callable[[Part], bool],
+    sections: frozenset[int] = frozenset(),
+) -> Candidates:
+    """What may be a task in a phase.  Nothing is looked for within another phase or a task's section.
+
+    `sections`: the ids of headings that are sections, however they are numbered.
+    """
     found = Candidates()
 
     def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
@@ -83,10 +93,11 @@ def candidates(scope: list[Part], is_task_table: Callable[[Part], bool]) -> Cand
         for part in siblings:
             if part.role in ("overview", "phase") or (part.role == "aside" and not is_area(part)):
                 continue
-            if not within and (is_task_title(part) or id(part) in counted) and not _told_below(part):
+            titled = is_task_title(part) or id(part) in counted
+            if not within and titled and id(part) not in sections and not _told_below(part):
                 found.titles.append(part)
             elif part.shape == "table" and is_task_table(part):
-                found.tables.append(part)
+                (found.tables if is_sure(part) else found.listed).append(part)
             elif part.shape in SECTIONS:
                 inner = [*within, part] if part.role == "aside" else within
                 if part.shape != "label" and part.glance.label in _SHORT:
@@ -205,6 +216,8 @@ def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:
     if one.declared:
         return "declared", [*one.declared, *([] if one.titles else boxes)]
     named = [item for run in one.runs if run.named for item in run.items]
+    if one.listed and not named and not boxes:
+        return "declared", one.listed
     if named:
         return ("boxes" if any(item.box is not None for item in named) else "named"), named
     if boxes:

@@ -16,7 +16,8 @@ from dataclasses import dataclass, field, replace
 
 from grammar.blocks import Table
 from grammar.plan import words
-from grammar.plan.levels import SECTIONS, Level, candidates, choose, flat_list, is_area
+from grammar.plan.levels import SECTIONS, Candidates, Level, candidates, choose, flat_list, is_area
+from grammar.plan.numbering import section_numbers
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.phases import find_phases
 from grammar.plan.signs import closed, hard, is_labelled, is_task_title
@@ -107,7 +108,14 @@ def _is_task_table(part: Part, found: Survey) -> bool:
 
 
 def _tasks(parts: list[Part], scopes: list[list[Part]], found: Survey) -> None:
-    seen = [candidates(scope, lambda part: _is_task_table(part, found)) for scope in scopes]
+    def look(sections: frozenset[int]) -> list[Candidates]:
+        sure, is_table = (lambda part: found.tables[id(part)].sure), (lambda part: _is_task_table(part, found))
+        return [candidates(scope, is_table, sure, sections) for scope in scopes]
+
+    seen = look(frozenset())
+    if sections := section_numbers(parts, seen):
+        apart = look(sections)
+        seen = apart if any(one.declared or one.runs for one in apart) else seen
     elsewhere = [] if any(one.declared for one in seen) else _named_elsewhere(parts, found)
     for part in elsewhere:
         part.role = "task"

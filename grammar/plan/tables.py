@@ -10,6 +10,7 @@ from compiler.labels import abbreviates, canonical
 from compiler.patterns import later
 from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
+from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.glance import Glance, glance
 
@@ -117,8 +118,13 @@ def columns(table: Table) -> Columns:
         "序号",
         "s.no",
     )
-    sure = named or properties > 0
+    sure = named or properties > 0 or (use == "tasks" and _instructs(table, name))
     return Columns(use, at, identity, name if name is not None else identity, units, ordinal, sure)
+
+
+def _instructs(table: Table, index: int | None) -> bool:
+    cells = [row.cells[index or 0].text for row in table.rows[:40]]
+    return instructing(cells) >= 0.6
 
 
 def _risks(heads: set[str], named: bool) -> bool:

@@ -81,7 +81,9 @@ _WORDS: dict[Meaning, str] = {
     "|principal activities|tareas principales|actividades clave|principais atividades|主要工作"
     "|工作任务|实施步骤|关键任务|任务清单|工作项|主要作業|タスク一覧|実施内容|작업 내용|할 일"
     "|작업 목록|主な作業|task|step|activity|todos|user stories|backlog|implementation"
-    "|implementation tasks|next steps|recommended next steps|task list|work breakdown|sprint plan"
+    "|implementation tasks|next steps|recommended next steps|next actions"
+    "|immediate actions|immediate next actions|immediate next steps"
+    "|action items|to do|to-do|todo list|to-do list|task list|work breakdown|sprint plan"
     "|工作内容|任务列表|作業|what to do|what we do|phases|development phases"
     "|implementation phases",
     "id": "id|#|no|no.|nr|nr.|key|ref|task id|story id|epic id|task #|story|ticket|code|编号|序号"
@@ -192,8 +194,14 @@ def fold(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def field(label: str) -> Meaning | None:
-    """What a field of that label says."""
-    return _FIELD.get(fold(label)) or _PHRASES.get(name_of(label) or "")
+    """What a field of that label says; one in two languages, "主な作業 (Main tasks)", says it in either."""
+    found = _FIELD.get(fold(label)) or _PHRASES.get(name_of(label) or "")
+    if found is None and not label.isascii() and (other := _TRANSLATED.search(label)):
+        return _FIELD.get(other["other"].lower())
+    return found
+
+
+_TRANSLATED = re.compile(r"[(（](?P<other>[A-Za-z][A-Za-z -]{2,40})[)）]\s*$")
 
 
 @lru_cache(maxsize=8192)
@@ -239,7 +247,7 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
     `whole`: the heading has an id, so only all of it will do: "3.3 Metrics", not "3.3 Producer metrics".
     """
     name = fold(heading)
-    meaning = field(name)
+    meaning = field(name) or field(heading)
     if meaning == "tasks":
         return "tasks", meaning
     if name in _OVERVIEW or meaning == "description":
