@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from grammar.blocks import Table
+from grammar.phrases.verbs import instructing
 from grammar.plan import words
+from grammar.plan.glance import glance
 from grammar.plan.levels import SECTIONS, Candidates, Level, candidates, choose, flat_list, is_area
 from grammar.plan.numbering import section_numbers
 from grammar.plan.outline import Part, walk, within
@@ -109,7 +111,10 @@ def _is_task_table(part: Part, found: Survey) -> bool:
 
 def _tasks(parts: list[Part], scopes: list[list[Part]], found: Survey) -> None:
     def look(sections: frozenset[int]) -> list[Candidates]:
-        sure, is_table = (lambda part: found.tables[id(part)].sure), (lambda part: _is_task_table(part, found))
+        sure, is_table = (
+            (lambda part: found.tables[id(part)].sure),
+            (lambda part: _is_task_table(part, found)),
+        )
         return [candidates(scope, is_table, sure, sections) for scope in scopes]
 
     seen = look(frozenset())
@@ -117,6 +122,8 @@ def _tasks(parts: list[Part], scopes: list[list[Part]], found: Survey) -> None:
         apart = look(sections)
         seen = apart if any(one.declared or one.runs for one in apart) else seen
     elsewhere = [] if any(one.declared for one in seen) else _named_elsewhere(parts, found)
+    if not elsewhere and not any(one.declared or one.runs for one in seen):
+        elsewhere = _checklists(parts)
     for part in elsewhere:
         part.role = "task"
     for level, tasks in choose(seen, elsewhere=bool(elsewhere)):
@@ -150,18 +157,48 @@ def _named_elsewhere(parts: list[Part], found: Survey) -> list[Part]:
     return [part for part in tables if found.tables[id(part)].id is not None and found.tables[id(part)].sure]
 
 
+def _checklists(parts: list[Part]) -> list[Part]:
+    """The checkboxes of a checklist that says what to do, such as one for the launch."""
+    found: list[Part] = []
+    for part in within(parts, lambda part: part.role in ("phase", "overview")):
+        if (
+            part.shape not in SECTIONS
+            or part.rank <= 10
+            or not words.fold(part.text.text).endswith("checklist")
+        ):
+            continue
+        boxes = [child for child in part.children if child.shape == "item" and child.box is not None]
+        if boxes and instructing([box.text.text for box in boxes]) >= 0.5:
+            found.extend(boxes)
+    return found
+
+
 def _loose(parts: list[Part], found: Survey) -> None:
     """Tasks outside of all phases, in a plan that has phases: only what says that it is one."""
     for part in within(parts, lambda p: closed(p) or p.role in ("phase", "task")):
         if part.shape in SECTIONS and part.meaning == "tasks":
             _list_apart(part, found)
         titled = part.shape in ("heading", "line") or is_labelled(part)
-        if titled and part.glance.kind == "task":
+        if titled and part.glance.kind == "task" and part.glance.label not in _PROBLEMS:
             part.role = "task"
         elif part.shape == "table":
             table = found.tables[id(part)]
-            if table.use == "tasks" and "phase" in table.at:
+            if table.use == "tasks" and ("phase" in table.at or _coded(part, table)):
                 part.role = "task"
+
+
+_PROBLEMS = frozenset(("issue",))
+"""Labels that number what is wrong as often as what is to be done about it."""
+
+
+def _coded(part: Part, table: Columns) -> bool:
+    """Whether the rows of a table have ids of their own, such as M1-04, and are called tasks."""
+    if table.id in (None, table.name) or not table.named or not isinstance(part.block, Table):
+        return False
+    assert table.id is not None
+    ids = [row.cells[table.id].text for row in part.block.rows if row.cells[table.id].text]
+    looks = [glance(text) for text in ids]
+    return bool(looks) and all(look.form in ("coded", "dotted") or look.kind == "task" for look in looks)
 
 
 def _list_apart(section: Part, found: Survey) -> None:

@@ -46,6 +46,14 @@ _WEIGHED = frozenset(("impact", "severity"))
 """Columns of risks, unless the table says that it holds tasks."""
 
 
+_COUNTING_LISTED = (
+    "#|no|nr|№|序号|s.no|s. no|sr. no|sr no|sl no|sl. no|n°|nº|num|number|order|순서|顺序|順序|順番|번호|番号"
+    "|seq|stt|pos|item #"
+)
+_COUNTING = frozenset(_COUNTING_LISTED.split("|"))
+"""Headings of columns whose numbers are counted, not given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Which column of a table holds what; the first that fits wins."""
@@ -60,6 +68,8 @@ class Columns:
     """The ids are counted, not given: a column headed ``#``."""
     sure: bool = False
     """A heading says that the rows are tasks, or that they have what only tasks have."""
+    named: bool = False
+    """The column of names is headed as one of tasks."""
 
     def cell(self, row: Row, meaning: words.Meaning) -> Text | None:
         index = self.at.get(meaning)
@@ -110,16 +120,11 @@ def columns(table: Table) -> Columns:
         identity is not None and looks[identity] in ("task", "id") and (properties or name is not None)
     ):
         use = "tasks"
-    ordinal = identity is not None and heads[identity].strip(" *.").lower() in (
-        "#",
-        "no",
-        "nr",
-        "№",
-        "序号",
-        "s.no",
-    )
+    ordinal = identity is not None and heads[identity].strip(" *.").lower() in _COUNTING
     sure = named or properties > 0 or (use == "tasks" and _instructs(table, name))
-    return Columns(use, at, identity, name if name is not None else identity, units, ordinal, sure)
+    name = name if name is not None else identity
+    headed = name is not None and words.fold(heads[name]) in _TASK_WORDS
+    return Columns(use, at, identity, name, units, ordinal, sure, headed)
 
 
 def _instructs(table: Table, index: int | None) -> bool:

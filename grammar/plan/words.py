@@ -87,7 +87,8 @@ _WORDS: dict[Meaning, str] = {
     "|工作内容|任务列表|作業|what to do|what we do|phases|development phases"
     "|implementation phases",
     "id": "id|#|no|no.|nr|nr.|key|ref|task id|story id|epic id|task #|story|ticket|code|编号|序号"
-    "|番号|번호|№|us|plan",
+    "|番号|번호|№|us|plan|s.no|s. no|s.no.|sr. no|sr no|sl no|sl. no|n°|nº|num|number|order"
+    "|순서|顺序|順序|順番|item #|item no|seq|nro|stt|лп|п/п|№ п/п|lfd. nr|lfd. nr.|pos|pos.",
     "name": "name|task|title|description|activity|item|work item|task name|story name|what|action"
     "|deliverable|step|epic name|epic|feature|milestone|work|summary|user story|story title|tarefa"
     "|atividade|tarea|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|tâche|任务|任务名称|名称|内容|事项|タスク|タスク名|작업|задача"
