@@ -119,6 +119,8 @@ def _place(tasks: list[Draft], phases: list[Draft]) -> None:
         words = plain(task.phase_named).text
         look = glance(words)
         named = by_name.get(words.casefold()) or by_id.get((look.id or words).casefold())
+        if named is not None and look.label and named.canonical not in ("", look.label):
+            continue  # week 2 is not phase 2
         task.phase = named or task.phase
 
 
