@@ -169,6 +169,15 @@ class DatasetRef(Node):
     format: str | None = None
 
 
+class Restatement(Node):
+    """What another place says of the same item, where both places say something."""
+
+    span: Span
+    duration: Duration | None = None
+    window: Window | None = None
+    status: Status | None = None
+
+
 class Item(Node):
     """What phases and tasks have in common.
 
@@ -192,6 +201,8 @@ class Item(Node):
     notes: tuple[Note, ...] = ()
     places: tuple[Span, ...] = ()
     """Where else the plan states the same item (overview, progress table, diagram)."""
+    restated: tuple[Restatement, ...] = ()
+    """What those places say otherwise; what counts is what the item itself says."""
 
 
 class Phase(Item):

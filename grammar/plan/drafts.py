@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from compiler.ir import DatasetRef, Duration, Need, Note, Status, Window, Word
+from compiler.ir import DatasetRef, Duration, Need, Note, Restatement, Status, Window, Word
 from compiler.source import Span
 from grammar.blocks import Text
 
@@ -37,6 +37,7 @@ class Draft:
     priority: Word | None = None
     notes: list[Note] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
+    restated: list[Restatement] = field(default_factory=list)
     points: float | None = None
     platform: Word | None = None
     spec: Word | None = None
@@ -50,6 +51,7 @@ class Draft:
     def take(self, other: Draft) -> None:
         """What another place says of the same item, where this one is silent."""
         self.places.append(other.span)
+        self._compare(other)
         if self.written_id is None and other.written_id and self.kind == other.kind:
             self.written_id, self.id_span = other.written_id, other.id_span
             self.canonical = self.canonical or other.canonical
@@ -74,3 +76,22 @@ class Draft:
             if note.text not in noted:
                 noted.add(note.text)
                 self.notes.append(note)
+
+    def _compare(self, other: Draft) -> None:
+        """Keep what the other place says otherwise."""
+        duration = other.duration if self.duration and _amount(self) != _amount(other) else None
+        window = other.window if self.window and _interval(self) != _interval(other) else None
+        status = other.status if self.status and other.status is not self.status else None
+        if duration or window or status:
+            self.restated.append(
+                Restatement(span=other.span, duration=duration, window=window, status=status)
+            )
+
+
+def _amount(draft: Draft) -> tuple[float, float] | None:
+    return (draft.duration.low, draft.duration.high) if draft.duration else None
+
+
+def _interval(draft: Draft) -> tuple[float | str | None, ...]:
+    said = draft.window
+    return (said.start, said.finish, said.start_date, said.finish_date) if said else ()

@@ -141,6 +141,7 @@ def _common(draft: Draft, given: dict[int, str]) -> dict[str, Any]:
         "priority": draft.priority,
         "notes": tuple(draft.notes),
         "places": tuple(draft.places),
+        "restated": tuple(draft.restated),
     }
 
 
