@@ -50,7 +50,7 @@ _VERSION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _GLUE = re.compile(r"(?P<name>[A-Za-z]+)[vV]?(?P<version>\d+(?:\.(?:\d+|[xX]))*)")
-_BESIDES = re.compile(r"[\d.\s+xv<>=~^`'\"*]")
+_BESIDES = re.compile(r"[\d.\s+xv<>=~^`'\"*]*")
 """What may stand beside a name that is all that a text says: its version."""
 _CLAUSE = re.compile(r"[;()\[\]。；（）]|[.!?](?=\s|$)|,?\s+(?:but|aber|pero|mas|mais)\s+|\s[–—]\s|\n")
 _OVER = re.compile(r"[\s*`]*(?:\bover\b|>)[\s*`]*")
@@ -173,8 +173,9 @@ def _plausible(text: str, start: int, end: int, expected: bool) -> bool:
         return False
     if word == cautious:
         return True
-    alone = not _BESIDES.sub("", text[:start] + text[end:])
-    return expected and (len(word) > 2 or alone)
+    if len(word) > 2 or not expected:
+        return expected
+    return bool(_BESIDES.fullmatch(text, 0, start) and _BESIDES.fullmatch(text, end))
 
 
 def _with_version(text: str, found: Mention) -> Mention:
