@@ -235,14 +235,48 @@ _ENDING = later(
 _ROUND = later(r"\s*(?:is|are|has|have)?\s*(?:complete[ds]?|done|finished)\s*$", re.IGNORECASE)
 
 
-def sentences(text: Text) -> tuple[Relation, ...]:
-    """What a line says in plain sentences about the order of items; empty for nearly all lines."""
+_DEPENDS = later(
+    r"\s+(?:depends?\s+on|requires?|(?:is|are)\s+blocked\s+by|waits?\s+for)\s+|\s*依赖于?\s*", re.IGNORECASE
+)
+_OF = later(
+    r"([^:：–—]{1,80}?)\s*[:：–—]\s*(?:depends?\s+on|requires?|blocked\s+by|waits?\s+for|依赖于?)\s*[:：]?\s*(.{1,120})$",
+    re.IGNORECASE,
+)
+"""``Task 2.1: depends on 1.1, 1.2``"""
+_ITEM = later(r"(?<=\n)(?=[ \t]{0,20}(?:[-*+•]|\d{1,3}[.)])[ \t])")
+"""Where an item of a list begins below another line: no sentence goes on over it."""
+
+
+def sentences(text: Text, context: str = "") -> tuple[Relation, ...]:
+    """What a line says in plain sentences about the order of items; empty for nearly all lines.
+
+    Under a heading that speaks of dependencies (`context`), a line that is nothing but "X depends on Y"
+    declares it; what merely tells a sequence never does.
+    """
     typed = text.text
     if len(typed) > 2000 or not _SENTENCE_HINT.search(typed) or not any(c.isdigit() for c in typed):
         return ()
+    if cuts := [cut.start() for cut in _ITEM.finditer(typed)]:
+        at = text.span.start
+        pieces = (
+            Text(typed[a:b], Span(text.span.path, at + a, at + b))
+            for a, b in pairwise((0, *cuts, len(typed)))
+        )
+        return tuple(relation for piece in pieces for relation in sentences(piece, context))
     ln = line(text)
     found: list[Relation] = []
     at = 0
+    whole = ln.text.strip(" \t-*•.。")
+    start = ln.text.find(whole)
+    if stated := _OF.match(whole):
+        one, other = _ends(ln, start, stated)
+        found.extend(_ordered(ln, one, other, False, (start, start + len(whole))))
+    elif not _STOP.search(whole):
+        found.extend(_sentence(ln, start, start + len(whole)))
+    if found:
+        stating = stated or _DEPENDS.search(whole)
+        declares = stating is not None and _DECLARING.search(context) is not None
+        return tuple(one.model_copy(update={"declared": True}) if declares else one for one in found)
     for stop in _STOP.finditer(ln.text):
         found.extend(_sentence(ln, at, stop.start()))
         at = stop.end()

@@ -38,7 +38,7 @@ def _relations(lowered: Lowered, source: Source) -> Iterator[tuple[Relation, Sai
         for relation in arrows(said.text, said.context):
             yield relation, said
         if said.fence is None:
-            for relation in sentences(said.text):
+            for relation in sentences(said.text, said.context):
                 yield relation, said
 
 

@@ -123,11 +123,8 @@ class Lowering:
 
     def _step(self, node: Node, task: Draft | None) -> None:
         part = node.opener.part
-        text = (
-            node.opener.row.cells[node.opener.columns.name or 0]
-            if node.opener.row and node.opener.columns
-            else part.text
-        )
+        row, columns = node.opener.row, node.opener.columns
+        text = row.cells[columns.name or 0] if row and columns else part.text
         if task is not None and text.text:
             self._note(task, "step", text)
         for child in node.children:
@@ -160,6 +157,8 @@ class Lowering:
                 echo = self._draft("phase" if look.kind == "phase" else "task", node.opener)
                 echo.echo = True
                 self._add(echo, node.opener)
+                if part.shape == "item" and sentences(part.text):
+                    self._say(part.text, part.line)
             elif part.shape == "item":
                 self._remark(part, owner, meaning)
                 self._say(part.text, part.line)

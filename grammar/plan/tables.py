@@ -85,6 +85,7 @@ def columns(table: Table) -> Columns:
     heads = [cell.text for cell in table.header.cells]
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
+    _pairs(heads, meanings)
     phases = [index for index, look in enumerate(looks) if look == "phase"]
     if (
         looks
@@ -96,9 +97,10 @@ def columns(table: Table) -> Columns:
     identity = _identity(heads, meanings, looks)
     name = _name(heads, meanings, looks, identity)
     at: dict[words.Meaning, int] = {}
+    joined = frozenset().union(*meanings)
     for index, meaning in enumerate(meanings):
         for one in meaning & (words.NOTES | _PROPERTIES | {"phase", "inputs", "outputs", "flow", "platform"}):
-            if index not in (identity, name) or one == "needs":
+            if index not in (identity, name) or (one == "needs" and "blocks" not in joined):
                 at.setdefault(one, index)
     units = {meaning: hint_of(heads[index]) for meaning, index in at.items()}
     named = names_tasks(table)
@@ -165,6 +167,13 @@ def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
     letters = {(glance(row.cells[0].text).id or "").rstrip("0123456789.-") for row in table.rows[:40]}
     label = canonical(words.fold(heads[0]))
     return len(letters) == 1 and abbreviates(letters.pop().lower() or "?", label) and _telling(table, 0)
+
+
+def _pairs(heads: list[str], meanings: list[frozenset[words.Meaning]]) -> None:
+    """``From | To``: an item and what waits for it."""
+    folded = [words.fold(head) for head in heads]
+    if folded[:2] == ["from", "to"]:
+        meanings[0], meanings[1] = meanings[0] | {"id"}, meanings[1] | {"blocks"}
 
 
 def _looks(table: Table, index: int) -> str | None:
