@@ -299,9 +299,11 @@ class _Builder:
         self._add(part)
 
     def _item_field(self, item: Item, first: Text) -> Part | None:
-        if item.checked is not None or item.ordinal is not None:
+        if item.ordinal is not None:
             return None
         match = _FIELD.match(first.text)
+        if item.checked is not None and not _ticks_result(match):
+            return None
         label = match.group("label").strip() if match else ""
         value = _undressed(cut(first, match.end()), match) if match else first
         meaning = meaning_of(label, value) if match else None
@@ -331,6 +333,13 @@ class _Builder:
         for number, text in enumerate(lines):
             if not self._fields(text, first + number):
                 self._prose(text, first + number)
+
+
+def _ticks_result(match: re.Match[str] | None) -> bool:
+    """``- [ ] **Deliverable:** a report``: a result that is ticked off, no work."""
+    if match is None or match.group("mark") not in ("**", "__"):
+        return False
+    return words.field(match.group("label").strip()) in ("deliverable", "acceptance")
 
 
 def _undressed(value: Text, match: re.Match[str]) -> Text:
