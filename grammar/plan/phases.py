@@ -16,7 +16,7 @@ from grammar.plan.groups import (
 )
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.series import phases_among
-from grammar.plan.signs import closed, hard, numbered
+from grammar.plan.signs import closed, counts_own, hard, numbered
 from grammar.plan.work import Tables, holds_work, holds_work_directly
 
 
@@ -117,7 +117,8 @@ def _above_tasks(parts: list[Part], tables: Tables) -> list[Part]:
     holders: dict[int, list[Part]] = {}
     for part in within(parts, closed):
         plain = part.shape == "heading" and not part.glance.kind and part.role == "section"
-        if plain and words.section(part.text.text)[0] == "plain" and holds_work_directly(part, tables):
+        named = words.section(part.text.text)[0] == "plain" or counts_own(part)
+        if plain and named and holds_work_directly(part, tables):
             holders.setdefault(part.rank, []).append(part)
     levels = [rank for rank, group in holders.items() if len(group) > 1]
     if not levels:

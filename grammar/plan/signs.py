@@ -23,7 +23,7 @@ def is_task_title(part: Part) -> bool:
     look = part.glance
     if part.shape not in ("heading", "line") or part.role == "phase":
         return False
-    if look.kind in ("task", "step"):
+    if look.kind in ("task", "step") or look.label == "feature":
         return True
     if look.form in ("dotted", "lettered") or (look.form == "coded" and look.set_off):
         # "0.4 Environment variables" is one of a series, however its words sound.
@@ -42,6 +42,14 @@ def is_labelled(part: Part) -> bool:
     if look.form == "dotted":
         return True
     return look.form in ("coded", "lettered") and (look.set_off or part.box is not None)
+
+
+def counts_own(part: Part) -> bool:
+    """A numbered heading over checkboxes numbered within it, however it sounds: ``2. API`` over ``2.1``."""
+    if part.glance.form != "plain":
+        return False
+    own = f"{part.glance.id}."
+    return any(c.box is not None and (c.glance.id or "").startswith(own) for c in part.children)
 
 
 def numbered(siblings: list[Part]) -> list[Part]:

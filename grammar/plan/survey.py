@@ -22,7 +22,7 @@ from grammar.plan.levels import SECTIONS, Candidates, Level, candidates, choose,
 from grammar.plan.numbering import section_numbers
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.phases import find_phases
-from grammar.plan.signs import closed, hard, is_labelled, is_task_title
+from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title
 from grammar.plan.tables import Columns, columns
 
 
@@ -75,7 +75,8 @@ def _sections(parts: Iterable[Part]) -> None:
             part.role = "aside" if named or sort == "aside" else "section"
             continue
         sort, part.meaning = words.section(part.text.text, whole=part.glance.id is not None)
-        part.role = "section" if sort not in ("aside", "overview") or is_task_title(part) else sort
+        own = is_task_title(part) or counts_own(part)
+        part.role = "section" if own or sort not in ("aside", "overview") else sort
         if part is title:
             part.role = "section"  # "Roadmap" above all is the plan, not where it is told again
 
