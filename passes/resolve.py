@@ -186,6 +186,8 @@ def _range(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resoluti
     owner_id = owner.id if owner else None
     assert ref.id is not None
     assert ref.last is not None
+    if index.has_id(ref.written, wanted) and ref.written.strip("`* ")[:1].isdecimal():
+        return _one(ref.model_copy(update={"id": ref.written}), owner, wanted, index)  # 1-2 is an id here
     first = index.find(ref.id, ref.label, wanted, owner)
     last: Iterable[Item] = ()
     for written in _ends(ref.id, ref.last):

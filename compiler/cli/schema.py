@@ -8,9 +8,11 @@ import click
 
 from compiler.cli.common import out
 
+WHAT = ("ir", "plan", "order", "show", "check", "why", "ls", "rules", "explain", "config")
+
 
 @click.command()
-@click.argument("what", type=click.Choice(["ir", "plan", "order", "show", "check", "config"]), default="ir")
+@click.argument("what", type=click.Choice(WHAT), default="ir")
 def command(what: str) -> None:
     """Print the JSON Schema of what planc prints or reads.
 
@@ -21,6 +23,8 @@ def command(what: str) -> None:
       order   what `planc order --output-format json` prints
       show    what `planc show --output-format json` prints
       check   what `planc check --output-format json` prints
+      why, ls, rules, explain
+              what these commands print with --output-format json
       config  planc.toml
 
     \b
@@ -46,6 +50,10 @@ def schema(what: str) -> dict[str, Any]:
         from compiler.ir import Plan
 
         return _titled(Plan.model_json_schema())
+    if what in ("why", "ls", "rules", "explain"):
+        from compiler.render.reports import REPORTS
+
+        return REPORTS[what]()
     from compiler.printed import IrDocument, OrderDocument, Printed
     from compiler.shown import ShowDocument
 

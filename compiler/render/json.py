@@ -81,32 +81,32 @@ def schema() -> Json:
         "end_line": number,
         "end_column": {**number, "description": "Exclusive."},
     }
-    edit = _object({**where, "text": {"type": "string"}})
-    fix = _object(
+    edit = object_of({**where, "text": {"type": "string"}})
+    fix = object_of(
         {
             "applicability": {"enum": ["safe", "unsafe"]},
             "message": {"type": "string"},
             "edits": {"type": "array", "items": edit},
         }
     )
-    finding = _object(
+    finding = object_of(
         {
             "code": {"type": "string"},
             "name": {"type": "string"},
             "severity": {"enum": ["error", "warning", "note"]},
             "message": {"type": "string"},
             **where,
-            "labels": {"type": "array", "items": _object({**where, "message": {"type": "string"}})},
+            "labels": {"type": "array", "items": object_of({**where, "message": {"type": "string"}})},
             "help": {"type": ["string", "null"]},
             "fix": {"anyOf": [fix, {"type": "null"}]},
         }
     )
     count = {"type": "integer", "minimum": 0}
-    whole = _object(
+    whole = object_of(
         {
             "schema_version": {"const": SCHEMA_VERSION},
             "diagnostics": {"type": "array", "items": finding},
-            "summary": _object({"files": count, "errors": count, "warnings": count}),
+            "summary": object_of({"files": count, "errors": count, "warnings": count}),
         }
     )
     # `--coverage` and `--statistics` add a key each.
@@ -126,27 +126,27 @@ def _coverage(count: Json) -> Json:
     }
     text = {"type": "string"}
     counts: Json = {"lines": count, "understood": count, "prose": count}
-    file = _object(
+    file = object_of(
         {
             "path": text,
             **counts,
             "became": {"type": "object", "additionalProperties": count},
             "prose_lines": {**ranges, "description": "Lines that set no typed field."},
-            "kept_as_text": {"type": "array", "items": _object({"first": line, "last": line, "as": text})},
+            "kept_as_text": {"type": "array", "items": object_of({"first": line, "last": line, "as": text})},
             "layout_lines": {**ranges, "description": "Headings, rules, comments: nothing to understand."},
-            "unread": {"type": "array", "items": _object({"first": line, "last": line, "shape": text})},
+            "unread": {"type": "array", "items": object_of({"first": line, "last": line, "shape": text})},
         }
     )
-    return _object({**counts, "files": {"type": "array", "items": file}})
+    return object_of({**counts, "files": {"type": "array", "items": file}})
 
 
 def _statistics(count: Json) -> Json:
     text = {"type": "string"}
-    row = _object({"code": text, "name": text, "severity": text, "count": count})
+    row = object_of({"code": text, "name": text, "severity": text, "count": count})
     return {"type": "array", "items": row}
 
 
-def _object(properties: Json) -> Json:
+def object_of(properties: Json) -> Json:
     return {
         "type": "object",
         "properties": properties,

@@ -15,7 +15,7 @@ from compiler.cli.schema import schema
 from compiler.driver import check
 from compiler.printed import dump, ir_document
 from compiler.refusal import Refusal
-from tests.cli.cli import CYCLE, UNKNOWN, planc, project
+from tests.cli.cli import CYCLE, PLAN, UNKNOWN, planc, project
 from tests.planc import ROOT
 from tests.property.projects import Files, projects
 from tests.rules.examples import documents
@@ -45,6 +45,19 @@ def test_faulty_plans_print_as_the_schemas_say(tmp_path: Path, plan: str) -> Non
     valid(planc("ir", tmp_path).json, "ir")
     valid(planc("order", tmp_path, "--output-format", "json").json, "order")
     valid(planc("check", tmp_path, "--output-format", "json").json, "check")
+
+
+@pytest.mark.parametrize("plan", [PLAN, UNKNOWN, CYCLE], ids=["clean", "unknown", "cycle"])
+def test_other_reports_print_as_the_schemas_say(tmp_path: Path, plan: str) -> None:
+    place = project(tmp_path, plan)
+    for item in ("1", "1.1", "2.1"):
+        valid(planc("why", item, place, "--output-format", "json").json, "why")
+    valid(planc("ls", place, "--output-format", "json").json, "ls")
+    valid(planc("rules", "--output-format", "json").json, "rules")
+    valid(planc("explain", "PL201", "--output-format", "json").json, "explain")
+    for line in (6, 16):
+        at = f"{place / 'execution_plan.md'}:{line}"
+        valid(planc("explain", at, "--output-format", "json").json, "explain")
 
 
 @given(projects())
