@@ -18,7 +18,7 @@ from compiler.source import Source, Span
 MARK = "planc:"
 SCOPES = ("ignore", "ignore-next-line", "ignore-item", "ignore-file")
 
-_DIRECTIVE = later(r"planc:[ \t]*(?P<verb>[A-Za-z-]{0,40})[ \t]*(?:\[(?P<rules>[^\]\r\n]{0,2000})\])?")
+_DIRECTIVE = later(r"planc:[ \t]*(?P<verb>[A-Za-z-]{0,40})[ \t]*(?:\[(?P<rules>[^\[\]\r\n]{0,2000})\])?")
 _RULE = later(r"[^\s,][^,]{0,200}")
 _FENCE = later(
     r"(?m)^[ \t>]{0,80}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){0,4}(?P<mark>`{3,}|~{3,})(?P<info>[^\r\n]*)"
@@ -102,6 +102,8 @@ class _Ticks:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._line = self._at = self._count = 0
+        self.open = False
+        """Whether no comment ends below any more; to look again and again would take long."""
 
     def before(self, offset: int) -> int:
         line = self._source.line_starts[self._source.position(offset).line - 1]
@@ -118,7 +120,8 @@ def _html_comment(source: Source, at: int, ticks: _Ticks) -> Span | None:
     if not head.endswith("<!--"):
         return None
     start = max(0, at - 200) + len(head) - 4
-    end = text.find("-->", at)
+    end = -1 if ticks.open else text.find("-->", at)
+    ticks.open = end < 0
     if end < 0 or ticks.before(start) % 2:
         return None
     return source.span(start, end + 3)

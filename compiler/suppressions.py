@@ -51,10 +51,13 @@ class Suppressions:
             for remark in directives(document.source)
             if _is_meant(remark)
         ]
-        self._scopes: dict[tuple[str, str, int], list[_Suppression]] = {}
+        self._scopes: dict[tuple[str, str, int, str], list[_Suppression]] = {}
         self._sources = {document.source.path: document.source for document in documents}
         for each in self._all:
-            self._scopes.setdefault(self._scope(each), []).append(each)
+            words = {word for word, _ in each.remark.rules} or {""}
+            for word in words:
+                folded = word.upper() if word[:2].upper() == "PL" else word
+                self._scopes.setdefault((*self._scope(each), folded), []).append(each)
 
     def __bool__(self) -> bool:
         return bool(self._all)
@@ -87,7 +90,8 @@ class Suppressions:
             places += [("item", anchor.start) for anchor in self._anchors.around(path, context.start)]
         answered = False
         for kind, place in dict.fromkeys(places):
-            for each in self._scopes.get((path, kind, place), ()):
+            words = (finding.code, finding.name, *([] if finding.code.startswith("PL90") else [""]))
+            for each in (each for w in words for each in self._scopes.get((path, kind, place, w), ())):
                 each.answers.add(finding.code)
                 named = {w for w, _ in each.remark.rules if w.upper() == finding.code or w == finding.name}
                 if named and each.remark.verb in SCOPES:

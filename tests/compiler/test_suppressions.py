@@ -250,3 +250,15 @@ def test_blanking_keeps_every_offset_and_every_line_end(text: str) -> None:
     for each in directives(source):
         assert text[each.span.start : each.span.end].count("planc:") >= 1
     assert without(Document(Role.PLAN, Source("plan.md", blank))).source.text == blank
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- planc: ignore[PL201] x --> ", "<!-- planc: ignore[", "planc: ignore` "]
+)
+def test_many_on_one_line_take_time_by_their_number(piece: str) -> None:
+    from time import process_time
+
+    text = "# Plan\n\n## Phase 1: A\n\n### Task 1.1: B\n" + piece * 20_000
+    before = process_time()
+    checked({"execution_plan.md": text})
+    assert process_time() - before < 20  # one after the other takes minutes
