@@ -62,6 +62,8 @@ class Candidates:
     runs: list[Run] = field(default_factory=list)
     stretches: list[Part] = field(default_factory=list)
     """Headings of shorter stretches within the phase: its weeks, its days."""
+    scoped: list[Part] = field(default_factory=list)
+    """Instructions under "Scope" or "Approach"."""
     fielded: list[Part] = field(default_factory=list)
     """Headings with fields of work."""
 
@@ -91,6 +93,8 @@ def candidates(
     def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
         counted = {id(part) for part in numbered(siblings)} if direct and not within else ()
         for part in siblings:
+            if part.role == "overview":
+                found.scoped.extend(_instructed(part))
             if part.role in ("overview", "phase") or (part.role == "aside" and not is_area(part)):
                 continue
             titled = is_task_title(part) or id(part) in counted
@@ -228,7 +232,16 @@ def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:
     plain = [
         item for run in one.of("bullet") if bullets and run.direct and not run.within for item in run.items
     ]
+    plain = plain or (one.scoped if bullets else [])
     return ("bullets", plain) if plain else ("", [])
+
+
+def _instructed(part: Part) -> list[Part]:
+    """The items of a description that tell what to do: "Scope" over "Load trips"."""
+    if part.meaning != "description" or part.shape not in SECTIONS:
+        return []
+    items = [child for child in part.children if child.shape == "item"]
+    return items if len(items) > 1 and instructing([_words(item) for item in items]) >= 0.75 else []
 
 
 def _checks(one: Candidates) -> list[Part]:
