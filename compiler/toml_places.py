@@ -101,10 +101,13 @@ def _plain(token: re.Match[str]) -> str:
     text = token[0]
     if token.lastgroup != "text":
         return text
+    marks = 3 if text[:3] in ('"""', "'''") else 1
     if text.startswith("'") or "\\" not in text:
-        marks = 3 if text[:3] in ('"""', "'''") else 1
         return text[marks:-marks]
     import tomllib
 
-    value: str = tomllib.loads(f"x = {text}")["x"]
+    try:
+        value: str = tomllib.loads(f"x = {text}")["x"]
+    except tomllib.TOMLDecodeError:  # no reader has accepted this file
+        return text[marks:-marks]
     return value
