@@ -93,12 +93,16 @@ def refs_of(text: str) -> tuple[bool, tuple[Found, ...]]:
     return _need(text)
 
 
+def _simple(text: str) -> Iterator[Found]:
+    for each in SIMPLE.finditer(text):
+        if one := reference(each[0]):
+            yield replace(one, start=each.start() + one.start, end=each.start() + one.end)
+
+
 @lru_cache(maxsize=32_768)
 def _need(text: str) -> tuple[bool, tuple[Found, ...]]:
-    if SIMPLE.fullmatch(text):
-        return False, (Found("one", 0, len(text), None, text),)
-    if _SIMPLE_LIST.fullmatch(text):
-        return False, tuple(Found("one", m.start(), m.end(), None, m[0]) for m in SIMPLE.finditer(text))
+    if SIMPLE.fullmatch(text) or _SIMPLE_LIST.fullmatch(text):
+        return False, tuple(_simple(text))
     if is_none(text):
         return True, ()
     if text and text[0] in _OPEN and len(text) <= 4000 and _matching(text).get(0) == len(text) - 1:

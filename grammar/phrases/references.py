@@ -17,7 +17,7 @@ from grammar.phrases.vocabulary import CJK_NUMBERS, PREVIOUS, STATES, TECHNICAL_
 
 Tokens = tuple[Token, ...]
 Form = Literal["one", "range", "all_previous", "previous", "name", "external"]
-SIMPLE = later(r"(?:[A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
+SIMPLE = later(r"([A-Z]{1,3})?\d{1,4}(?:\.\d{1,4}){0,3}")
 _ref_of = proven(Ref)
 _LABELLED = later(r"([A-Za-z]{3,9}) (\d{1,4}(?:\.\d{1,4}){0,3})")
 
@@ -47,7 +47,7 @@ class Found:
 
 @lru_cache(maxsize=32_768)
 def reference(text: str) -> Found | None:
-    if SIMPLE.fullmatch(text):
+    if (simple := SIMPLE.fullmatch(text)) and not _names_a_label(simple[1]):
         return Found("one", 0, len(text), None, text)
     if (common := _LABELLED.fullmatch(text)) and kind_of(canonical(common[1])):
         return Found("one", 0, len(text), canonical(common[1]), common[2])
@@ -62,6 +62,11 @@ def reference(text: str) -> Found | None:
         if tokens[0].kind == "WILDCARD":
             return Found("all_previous", tokens[0].start, tokens[0].end)
     return None
+
+
+def _names_a_label(letters: str | None) -> bool:
+    """DAY12 is day 12; US12 bears its letters as an id."""
+    return letters is not None and _is_label(canonical(letters)) and letters != "US"
 
 
 def _previous(text: str) -> Found | None:

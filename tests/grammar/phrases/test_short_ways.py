@@ -185,3 +185,10 @@ def test_any_simple_duration(text: str) -> None:
         parts = parsers.by_grammar("when", text)
         assert parts is not None
         assert times._read(text) == slots.lower(parts)
+
+
+@pytest.mark.parametrize("word", sorted(w.upper() for w in LABEL_WORDS if w.isascii() and len(w) <= 3))
+def test_short_words_of_parts_before_a_number(word: str) -> None:
+    text = f"{word}12"
+    ((rule, tokens), *_) = parsers.by_grammar("need", text) or ((None, ()),)
+    assert references.reference(text) == references._READERS[rule](tokens)
