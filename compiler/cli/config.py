@@ -71,7 +71,7 @@ def command(path: str, show_origin: bool, check_: bool, format: str, color: When
         out(dumps({"schema_version": SCHEMA_VERSION, "settings": settings}))
         return CLEAN
     if not found:
-        out(f"No settings hold for {visible(path)}.\n")
+        out(f"No settings hold for `{visible(path)}`.\n")
     width = max((len(each.where) for each in found), default=0)
     for each in found:
         origin = f"{visible(each.where):<{width}}  " if show_origin else ""

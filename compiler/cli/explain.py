@@ -41,6 +41,9 @@ def command(code: str, format: str, color: When) -> None:
         _explain_line(place["file"], int(place["line"]), known, format, color)
         return
     entry = next((each for each in known if code.upper() == each.code or code.lower() == each.name), None)
+    if entry is None and ":" in code:
+        file = code.rpartition(":")[0]
+        raise Refusal(f"`{code}` names no line", f"write a line number behind the colon: `{file}:14`")
     if entry is None:
         raise unknown(code, known)
     if format == "json":

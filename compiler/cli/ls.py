@@ -42,12 +42,13 @@ def command(path: str, select: tuple[str, ...], exclude: tuple[str, ...], format
       planc ls --select 'phase:2,status:open' --exclude 'kind:manual'
       planc ls --select 'wave:1' --output-format json | jq -r '.tasks[].id'
     """
-    from compiler.cli.selectors import choose
+    from compiler.cli.selectors import choose, wave_numbers
 
     checked = read(single(path))
     facts = checked.facts
     chosen = choose(facts, select, exclude)
-    rows = [_row(node, facts) for node in chosen]
+    waves = wave_numbers(facts)
+    rows = [_row(node, facts, waves.get(node)) for node in chosen]
     if format == "json":
         from compiler.render.json import SCHEMA_VERSION, dumps
 
@@ -62,10 +63,9 @@ def command(path: str, select: tuple[str, ...], exclude: tuple[str, ...], format
     return CLEAN
 
 
-def _row(node: str, facts: Facts) -> dict[str, Any]:
+def _row(node: str, facts: Facts, wave: int | None) -> dict[str, Any]:
     item, placed = facts.items[node], facts.placements.get(node)
     phase = facts.phase_of(node)
-    wave = next((number for number, wave in enumerate(facts.waves, 1) if node in wave), None)
     return {
         "id": node,
         "name": item.name.text,

@@ -25,6 +25,7 @@ Neighbours = Mapping[str, Collection[str]]
 _TERM = re.compile(
     r"(?P<at>@)?(?:(?P<before>\d*)\+)?(?:(?P<method>[a-z]+):)?(?P<value>[^+]+?)(?:\+(?P<after>\d*))?"
 )
+_WAVE = re.compile(r"[\d*?]+")
 METHODS = ("id", "phase", "kind", "status", "wave", "owner", "name", "label")
 
 
@@ -38,6 +39,11 @@ def choose(facts: Facts, wanted: Iterable[str], excluded: Iterable[str] = ()) ->
     for term in left_out:
         found -= _all_of(term, facts)
     return tuple(node for node in _order(facts) if node in found)
+
+
+def wave_numbers(facts: Facts) -> dict[str, int]:
+    """Of each node the number of its wave, from 1; none while there are cycles."""
+    return {node: number for number, wave in enumerate(facts.waves, 1) for node in wave}
 
 
 def _order(facts: Facts) -> tuple[str, ...]:
@@ -84,6 +90,8 @@ def _matching(method: str, value: str, facts: Facts) -> set[str]:
         near = did_you_mean(method, list(METHODS))
         listed = ", ".join(f"`{each}:`" for each in METHODS)
         raise Refusal(f"there is no selector `{method}:`", *([near] if near else []), f"there are {listed}")
+    if method == "wave" and not _WAVE.fullmatch(value):
+        raise Refusal(f"`{value}` is no number of a wave", f"the plan has {len(facts.waves)}, from 1")
     pattern = value.casefold()
     values = _values(method or "id", facts)
     found = {node for node in facts.order.nodes if any(_like(each, pattern) for each in values(node))}
@@ -112,7 +120,7 @@ def _like(text: str, pattern: str) -> bool:
 def _values(method: str, facts: Facts) -> Callable[[str], tuple[str, ...]]:
     """What a method compares the value with, for one node."""
     items = facts.items
-    wave_of = {node: str(number) for number, wave in enumerate(facts.waves, 1) for node in wave}
+    wave_of = wave_numbers(facts)
 
     def phase(node: str) -> tuple[str, ...]:
         found = facts.phase_of(node)
@@ -135,7 +143,7 @@ def _values(method: str, facts: Facts) -> Callable[[str], tuple[str, ...]]:
         "phase": phase,
         "kind": kind,
         "status": status,
-        "wave": lambda node: (wave_of[node],) if node in wave_of else (),
+        "wave": lambda node: (str(wave_of[node]),) if node in wave_of else (),
         "owner": owner,
         "name": lambda node: (items[node].name.text,),
         "label": lambda node: (items[node].label,),

@@ -32,7 +32,7 @@ Json = dict[str, Any]
 def command(id: str, path: str, format: str, color: When) -> int:
     """Say why a task or phase has its predecessors, its times and its place in the emitted project.
 
-    ID is an id as `planc ir` prints it, or as the plan has it.
+    ID is an id as `planc ir` prints it or as the plan has it, or the name of one item.
 
     \b
     Examples:
@@ -69,8 +69,13 @@ def _find(word: str, facts: Facts) -> str:
         return found[0]
     if found:
         raise Refusal(f"`{word}` may be any of {', '.join(f'`{each}`' for each in found)}")
+    named = [key for key, item in facts.items.items() if folded == item.name.text.lower()]
+    if len(named) == 1:
+        return named[0]
     near = did_you_mean(word, list(facts.items))
-    raise Refusal(f"no phase or task has the id `{word}`", *([near] if near else []))
+    raise Refusal(
+        f"no phase or task has the id `{word}`", *([near] if near else []), "`planc ls` lists the tasks"
+    )
 
 
 def _reasons(item_id: str, facts: Facts) -> Json:

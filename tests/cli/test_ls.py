@@ -68,3 +68,9 @@ def test_of_a_plan_with_errors(tmp_path: Path, plan: str, code: str) -> None:
     done = planc("ls", project(tmp_path, plan), "--select", "+2.1")
     assert (done.status, code in done.err) == (1, True)
     assert "Publish report" in done.out
+
+
+def test_a_wave_is_a_number(tmp_path: Path) -> None:
+    done = planc("ls", project(tmp_path), "--select", "wave:x")
+    assert done.status == 2
+    assert "`x` is no number of a wave" in done.err

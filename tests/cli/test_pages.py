@@ -66,6 +66,7 @@ def test_explain_shows_the_page_of_a_rule(word: str) -> None:
         (("check", "--output-format", "jsn"), "`--output-format` cannot be `jsn`", "did you mean `json`?"),
         (("check", "--select", "PL3x1"), "there is no rule `PL3x1`", "did you mean `PL301`?"),
         (("explain", "PL3x1"), "there is no rule `PL3x1`", "did you mean `PL301`?"),
+        (("explain", "a.md:x"), "`a.md:x` names no line", "write a line number behind the colon: `a.md:14`"),
         (("schema", "conifg"), "WHAT cannot be `conifg`", "did you mean `config`?"),
     ],
 )

@@ -146,6 +146,8 @@ def test_why(tmp_path: Path) -> None:
     )
     done = planc("why", "2.2", tmp_path)
     assert (done.status, "did you mean" in done.err) == (2, True)
+    assert "`planc ls` lists the tasks" in done.err
+    assert planc("why", "publish report", tmp_path).out == planc("why", "2.1", tmp_path).out
 
 
 @pytest.mark.parametrize("command", ["ir", "order", "graph", "build"])
