@@ -27,14 +27,10 @@ def of_context(context: ir.Context) -> Iterator[_Said]:
 def _of_table(table: ir.Table) -> Iterator[_Said]:
     name = table.name.text
     yield table.name.span, "table", name, name
-    for what, word in (
-        ("connection", table.connection),
-        ("volume", table.volume),
-        ("refresh", table.refresh),
-        ("incremental", table.incremental),
-    ):
-        if word is not None:
-            yield word.span, what, name, word.text
+    yield from _words("connection", name, [table.connection])
+    yield from _words("volume", name, [table.volume])
+    yield from _words("refresh", name, [table.refresh])
+    yield from _words("incremental", name, [table.incremental])
     for column in table.columns:
         key = " key" if column.primary_key else ""
         link = f" -> {column.references.text}" if column.references else ""
@@ -51,36 +47,28 @@ def _of_flow(flow: ir.Flow) -> Iterator[_Said]:
     yield flow.name.span, "data flow", of, flow.name.text
     for need in flow.needs:
         yield need.span, "needs", of, "nothing" if need.none else ", ".join(r.written for r in need.refs)
-    for what, word in (
-        ("story", flow.story),
-        ("owner", flow.owner),
-        ("schedule", flow.schedule),
-        ("platform", flow.platform),
-    ):
-        if word is not None:
-            yield word.span, what, of, word.text
+    yield from _words("story", of, [flow.story])
+    yield from _words("owner", of, [flow.owner])
+    yield from _words("schedule", of, [flow.schedule])
+    yield from _words("platform", of, [flow.platform])
     for each in flow.extractions:
         table = each.table.text
         yield each.table.span, "reads", of, table
         yield from _words("column read", table, each.columns)
-        for what, word in (
-            ("connection", each.connection),
-            ("filter", each.filter),
-            ("incremental", each.incremental),
-        ):
-            if word is not None:
-                yield word.span, what, table, word.text
+        yield from _words("connection", table, [each.connection])
+        yield from _words("filter", table, [each.filter])
+        yield from _words("incremental", table, [each.incremental])
     for step in flow.steps:
         yield step.name.span, f"step: {step.kind}", of, step.name.text
     for feature in flow.features:
         yield feature.name.span, "feature", of, feature.name.text
-        yield from _words("formula", feature.name.text, [feature.formula] if feature.formula else [])
+        yield from _words("formula", feature.name.text, [feature.formula])
     for method in flow.methods:
         yield method.name.span, "method", of, method.name.text
     for model in flow.models:
         yield model.name.span, "model", of, model.name.text
-        yield from _words("algorithm", model.name.text, [model.algorithm] if model.algorithm else [])
-        yield from _words("target", model.name.text, [model.target] if model.target else [])
+        yield from _words("algorithm", model.name.text, [model.algorithm])
+        yield from _words("target", model.name.text, [model.target])
         yield from _words("metric", model.name.text, model.metrics)
     for chart in flow.charts:
         yield chart.name.span, "chart", of, chart.name.text
@@ -89,6 +77,6 @@ def _of_flow(flow: ir.Flow) -> Iterator[_Said]:
         yield from _words("consumer", output.name.text, output.consumers)
 
 
-def _words(what: str, of: str, words: Iterable[ir.Word]) -> Iterator[_Said]:
-    for word in words:
+def _words(what: str, of: str, words: Iterable[ir.Word | None]) -> Iterator[_Said]:
+    for word in filter(None, words):
         yield word.span, what, of, word.text
