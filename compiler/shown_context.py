@@ -13,7 +13,8 @@ _Said = tuple[Span, str, str | None, str]
 def of_context(context: ir.Context) -> Iterator[_Said]:
     for tech in context.tech:
         version = f" {tech.version}" if tech.version else ""
-        mark = ", excluded" if tech.excluded else ", preferred" if tech.preferred else ""
+        marks = {"excluded": tech.excluded, "tentative": tech.tentative, "preferred": tech.preferred}
+        mark = next((f", {name}" for name, holds in marks.items() if holds), "")
         yield tech.written.span, tech.area, None, f"{tech.name}{version}{mark}"
     for table in context.tables:
         yield from _of_table(table)
@@ -31,6 +32,8 @@ def _of_table(table: ir.Table) -> Iterator[_Said]:
     yield from _words("volume", name, [table.volume])
     yield from _words("refresh", name, [table.refresh])
     yield from _words("incremental", name, [table.incremental])
+    yield from _words("owner", name, [table.owner])
+    yield from _words("contact", name, [table.contact])
     for column in table.columns:
         key = " key" if column.primary_key else ""
         link = f" -> {column.references.text}" if column.references else ""

@@ -103,3 +103,17 @@ def test_the_schema_holds(tmp_path: Path) -> None:
 
     printed = planc("show", project(tmp_path, UNKNOWN), "--output-format", "json").json
     jsonschema.validate(printed, planc("schema", "show").json)
+
+
+def test_show_tells_what_is_tentative_and_whose_a_table_is(tmp_path: Path) -> None:
+    project(tmp_path)
+    (tmp_path / "project_context").mkdir(exist_ok=True)
+    stack = tmp_path / "project_context" / "tech_stack.md"
+    stack.write_text("# Stack\n\n- Python 3.11\n- Spark (maybe later)\n", encoding="utf-8")
+    sources = tmp_path / "project_context" / "data_sources.md"
+    sources.write_text(
+        "# Data\n\n## orders\n\n- Owner: Ana\n\n| column | type |\n|---|---|\n| id | int |\n",
+        encoding="utf-8",
+    )
+    assert ", tentative" in planc("show", stack).out
+    assert "owner: Ana" in planc("show", sources).out
