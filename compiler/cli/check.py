@@ -11,11 +11,15 @@ import click
 from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.diagnostics import Severity
+from compiler.refusal import Refusal
 from compiler.render import counted
 from compiler.render.style import When
 
 if TYPE_CHECKING:
     from compiler.cli.counts import FileReading
+
+MACHINES = ("sarif", "github", "gitlab", "junit")
+"""Formats for programs that keep findings, or show them elsewhere."""
 
 
 @click.command(epilog="Exit status: 0 clean, 1 findings, 2 wrong usage or nothing to read.")
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
 @click.option(
     "--output-format",
     "format",
-    type=click.Choice(["text", "concise", "json"]),
+    type=click.Choice(["text", "concise", "json", *MACHINES]),
     help="Default: text on a terminal, else concise.",
 )
 @click.option("--coverage", is_flag=True, help="Also show how much of each file was understood.")
@@ -79,9 +83,13 @@ def command(
       planc check --coverage --output-format json
       cat plan.md | planc check -
     """
-    from compiler.cli.checking import Ledger, check_all
+    from compiler.cli.checking import Ledger, Want, check_all
     from compiler.cli.selection import words
 
+    if format in MACHINES and (coverage or statistics):
+        raise Refusal(
+            f"`{format}` holds findings only", "--coverage and --statistics take text, concise or json"
+        )
     given = paths or (".",)
     work = jobs(given, stdin_name=stdin_filename, force=force_exclude)
     if not work and not allow_empty:
@@ -90,22 +98,28 @@ def command(
         note("no plan found; nothing was checked")
     chosen, left_out = words(select), words(ignore)
     ledger = Ledger(given, use=not no_baseline)
+    want = Want(coverage, format in MACHINES)
     stream, failed = sys.stdout, False
     if fix or diff:
         from compiler.cli.mending import mend_all
 
         results, failed, piped = mend_all(
-            work, chosen, left_out, ledger, unsafe=unsafe_fixes, diff=diff, covered=coverage
+            work, chosen, left_out, ledger, unsafe=unsafe_fixes, diff=diff, want=want
         )
         # A machine that asked for a patch, or for the plan that it piped in, gets nothing else.
         stream = sys.stderr if diff or piped else stream
     else:
-        results = check_all(work, chosen, left_out, ledger, coverage)
+        results = check_all(work, chosen, left_out, ledger, want)
     found = [(finding, result.sources) for result in results for finding in result.findings]
     files = len({path for result in results for path in result.sources})
     covered = [each for result in results for each in result.coverage] if coverage else None
     with redirect_stdout(stream):
-        _print(found, files, format or default_format(color), covered, statistics, color)
+        if format in MACHINES:
+            from compiler.cli.machines import write
+
+            write(results, format, _FAILING[fail_on])
+        else:
+            _print(found, files, format or default_format(color), covered, statistics, color)
     if held := ledger.held:
         note(f"{counted(held, 'finding')} in the baseline not shown; --no-baseline shows them")
     # Of a part of the rules, or of what is mended just now, nobody can tell what is gone for good.
@@ -150,10 +164,12 @@ def _print(
         out(counts.coverage_text(coverage))
 
 
+_FAILING = {
+    "error": frozenset({Severity.ERROR}),
+    "warning": frozenset({Severity.ERROR, Severity.WARNING}),
+    "never": frozenset[Severity](),
+}
+
+
 def _status(severities: list[Severity], fail_on: str) -> int:
-    failing = {
-        "error": {Severity.ERROR},
-        "warning": {Severity.ERROR, Severity.WARNING},
-        "never": set[Severity](),
-    }[fail_on]
-    return FINDINGS if any(severity in failing for severity in severities) else CLEAN
+    return FINDINGS if any(severity in _FAILING[fail_on] for severity in severities) else CLEAN

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,18 @@ class Result:
     sources: Sources
     coverage: tuple[FileReading, ...] = ()
     """Empty unless it was asked for."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """What each source is called below the top of the repository; empty unless keys were asked for."""
+    keys: tuple[str, ...] = ()
+    """What the findings are called from run to run; see `compiler.fingerprints`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is to be kept of a project beside its findings."""
+
+    coverage: bool = False
+    keys: bool = False
 
 
 class Ledger:
@@ -71,14 +83,32 @@ def checker(
 
 
 def check_all(
-    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], ledger: Ledger, covered: bool = False
+    work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], ledger: Ledger, want: Want
 ) -> list[Result]:
-    return [result(checker(job, select, ignore, ledger)(documents_of(job)), covered) for job in work]
+    return [result(checker(job, select, ignore, ledger)(documents_of(job)), job, want) for job in work]
 
 
-def result(checked: Checked, covered: bool = False) -> Result:
-    if not covered:
-        return Result(checked.findings, checked.sources)
-    from compiler.cli.counts import readings
+def result(checked: Checked, job: Job, want: Want) -> Result:
+    covered: tuple[FileReading, ...] = ()
+    if want.coverage:
+        from compiler.cli.counts import readings
 
-    return Result(checked.findings, checked.sources, readings(checked))
+        covered = readings(checked)
+    if not want.keys:
+        return Result(checked.findings, checked.sources, covered)
+    from compiler.fingerprints import keys
+
+    paths = _paths(checked.sources, job.project.base)
+    found = tuple(keys(checked, lambda path: paths.get(path, path)))
+    return Result(checked.findings, checked.sources, covered, paths, found)
+
+
+def _paths(sources: Iterable[str], base: Path) -> dict[str, str]:
+    top = _top(base)
+    return {path: os.path.relpath(base.resolve() / path, top).replace(os.sep, "/") for path in sources}
+
+
+def _top(folder: Path) -> Path:
+    """The top of the repository that a folder belongs to; outside of any, the folder itself."""
+    start = folder.resolve()
+    return next((place for place in (start, *start.parents) if os.path.exists(place / ".git")), start)

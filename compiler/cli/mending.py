@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler import fixes
-from compiler.cli.checking import Ledger, Result, checker, result
+from compiler.cli.checking import Ledger, Result, Want, checker, result
 from compiler.cli.common import Job, documents_of, note, out
 from compiler.refusal import Refusal
 from compiler.render import counted
@@ -36,7 +36,7 @@ def mend_all(
     *,
     unsafe: bool,
     diff: bool,
-    covered: bool = False,
+    want: Want,
 ) -> tuple[list[Result], bool, bool]:
     """Mend projects: what is left to report, whether the status is 1 in any case, and whether the plan
     itself, from standard input, went to standard output."""
@@ -46,20 +46,20 @@ def mend_all(
         documents = documents_of(job)
         check = checker(job, select, ignore, ledger)
         after, checked = mender.run(documents, check)
-        done.append((documents, after, check, result(checked, covered)))
+        done.append((job, documents, after, check, result(checked, job, want)))
     results = []
-    for documents, after, check, known in done:
+    for job, documents, after, check, known in done:
         current = mender.current(documents)
         # A later project may have mended a file that this one reads, too.
         stale = [each.source.text for each in current] != [each.source.text for each in after]
-        results.append(result(check(current), covered) if stale else known)
+        results.append(result(check(current), job, want) if stale else known)
     if diff:
         out("".join(_shown(line) for line in mender.diff()))
         return results, mender.changed, False
     written = mender.write()
     if mender.mended:
         note(f"mended {counted(mender.mended, 'finding')} in {counted(mender.files, 'file')}")
-    piped = [text for each, *_ in done if (text := mender.piped(each)) is not None]
+    piped = [text for _, each, *_ in done if (text := mender.piped(each)) is not None]
     for text in piped:
         out(text)
     return results, not written, bool(piped)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from compiler.diagnostics import Diagnostic, Fix
@@ -58,7 +58,7 @@ def place(span: Span, sources: Sources) -> Json:
     }
 
 
-def dumps(value: Mapping[str, Any]) -> str:
+def dumps(value: object) -> str:
     """JSON text: two spaces, letters as they are, lone surrogates escaped."""
     import json
 
