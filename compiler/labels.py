@@ -46,21 +46,8 @@ VAGUE = frozenset(
     ("part", "tier", "track", "workstream", "release", "cycle", "round", "module", "block", "feature")
 )
 """Labels that number other things as well: the parts of a text, the tiers of a service."""
-TASK_LIKE = frozenset(
-    [
-        "story",
-        "task",
-        "chunk",
-        "commit",
-        "data flow",
-        "ticket",
-        "issue",
-        "activity",
-        "subtask",
-        "action",
-        "job",
-    ]
-)
+_WORK = "story|task|chunk|commit|data flow|ticket|issue|activity|subtask|action|job|pull request"
+TASK_LIKE = frozenset(_WORK.split("|"))
 CHRONOLOGICAL = frozenset((*_TIMELY, "release", "step"))
 """Labels whose numbers say what comes first.  Epics, tracks and tiers may well run side by side."""
 
@@ -73,6 +60,7 @@ _SAME: dict[str, str] = {
     "pipeline": "data flow",
     "sub-task": "subtask",
     "todo": "task",
+    "pr": "pull request",
     "item": "task",
     "work item": "task",
     "work package": "task",

@@ -258,6 +258,8 @@ def _reference(text: str, start: int, end: int, before: Found | None) -> Found |
     if found is None and before and before.label and before.id and _ALONE.fullmatch(text, start, end):
         letters = before.id.isalpha() and before.id.isupper()  # Tasks A, B; Phases I, II
         found = Found("one", 0, end - start, before.label, text[start:end]) if letters else None
+    if found is None and before and before.label and (placed := _PLACED.match(text, start, end)):
+        found = reference(placed[1])  # "Stages 6, 7, 8 in S3"
     if found is None:
         return None
     found = replace(found, start=found.start + start, end=found.end + start)
@@ -267,6 +269,10 @@ def _reference(text: str, start: int, end: int, before: Found | None) -> Found |
 
 
 _ALONE = later(r"[A-Z]|[IVX]{1,5}")
+_PLACED = later(
+    r"(\d{1,4}(?:\.\d{1,4})*)\s+(?:in|on|at|into|from)\s+(?!total|parallel|time)[^\W\d_]", re.IGNORECASE
+)
+"""A number, and where its results are."""
 
 
 def _alike(one: str, other: str | None) -> bool:

@@ -117,6 +117,22 @@ def numbered_over_boxes(parts: list[Part]) -> list[Part]:
     return []
 
 
+def headings_over(lines: list[Part], parts: list[Part]) -> list[Part]:
+    """Headings ``J1 — …``, ``J2 — …`` that all labelled bold lines stand under, as milestones under days."""
+    if any(part.shape != "line" for part in lines):
+        return []
+    for siblings in families(parts, closed):
+        heads = [part for part in siblings if part.shape == "heading" and _letters(part)]
+        inside = {id(child) for part in heads for child in part.children}
+        if len(heads) > 1 and len({_letters(part) for part in heads}) == 1:
+            own = [part for part in heads if not any(child.shape == "line" for child in part.children)]
+            if all(id(line) in inside for line in lines) and any(map(_items, own)):
+                for line in lines:
+                    line.role = "section"
+                return _named(heads)
+    return []
+
+
 def label_in(part: Part) -> str | None:
     """The label that a heading such as "Milestones" or "Phase plan" gives to those below it."""
     if part.shape != "heading" or part.glance.kind:
@@ -192,8 +208,12 @@ def _may_group(part: Part) -> bool:
     return told and not _NOT_PLANNED.search(part.text.text)
 
 
+def _items(part: Part) -> int:
+    return sum(child.shape == "item" for child in part.children)
+
+
 def _lists(part: Part) -> bool:
-    return sum(child.shape == "item" for child in part.children) > 1
+    return _items(part) > 1
 
 
 def _hold(heads: list[Part], tables: Tables) -> bool:

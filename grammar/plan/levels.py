@@ -31,7 +31,7 @@ Style = Literal["box", "number", "bullet"]
 Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields"]
 
 SECTIONS = ("heading", "line", "label")
-_SHORT = frozenset(("week", "day", "sprint", "iteration", "month", "hour"))
+_SHORT = frozenset(("week", "day", "sprint", "iteration", "month", "hour", "stage", "wave", "increment"))
 """Labels of stretches of time that phases are parted into."""
 WORK_FIELDS = frozenset(("needs", "duration", "status", "owner", "points", "priority"))
 
@@ -159,6 +159,8 @@ def _runs(items: list[Part], found: Candidates, direct: bool, named: bool, withi
     by_style: dict[Style, list[Part]] = {}
     for item in items:
         if grouped and item in heads:
+            if words.section(item.text.text)[0] == "aside":
+                continue
             _runs(item.children, found, direct, named, within)
         elif is_labelled(item):
             found.labelled.append(item)
@@ -201,8 +203,8 @@ def is_area(part: Part) -> bool:
 
 def choose(phases: list[Candidates], elsewhere: bool) -> list[tuple[Level, list[Part]]]:
     """The level of each phase, and its tasks.  `elsewhere`: the plan's tasks stand apart from its phases."""
-    if stretches := _stretches(phases):
-        return [("stretches", [part for part in one.stretches if part in stretches]) for one in phases]
+    if _stretches(phases):
+        return [("stretches", one.stretches) if one.stretches else _of_phase(one, False) for one in phases]
     strong = [_of_phase(one, bullets=False)[0] != "" for one in phases]
     any_level = sum(bool(one.declared or one.runs) for one in phases)
     bullets = not elsewhere and sum(strong) * 2 < max(any_level, 1)

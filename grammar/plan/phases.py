@@ -9,6 +9,7 @@ from grammar.plan import words
 from grammar.plan.groups import (
     coded_items,
     families,
+    headings_over,
     label_in,
     numbered_over_boxes,
     series_of_groups,
@@ -51,6 +52,8 @@ def _labelled(parts: list[Part], tables: Tables, kind: str) -> list[Part]:
         labelled = [part for part in titled if part.glance.kind == kind and not _names_all(part, titled)]
         if kind == "phase" or len(labelled) > 1:
             found = phases_among(labelled, parts, tables)
+            if found and (over := headings_over(found, parts)):
+                return over
             if found and not _outnumbered(found, parts, tables):
                 return found
     return []
@@ -73,7 +76,17 @@ def _names_all(part: Part, titled: list[Part]) -> bool:
     """The title of a plan that is itself one milestone of something greater."""
     if part is not titled[0] or part.rank > 10:
         return False
-    return sum(child.glance.kind == "phase" for child in walk(part.children)) > 1
+    kinds = [child.glance.kind for child in walk(part.children) if child.shape in ("heading", "line")]
+    if kinds.count("phase") > 1:
+        return True
+    return len(titled) == 1 + len(kinds) and _stepped(part)
+
+
+def _stepped(title: Part) -> bool:
+    """Whether checkboxes stand below the steps of the one phase that a whole plan is about."""
+    steps = [child for child in title.children if child.shape == "heading" and child.glance.kind == "step"]
+    boxed = [step for step in steps if any(child.box is not None for child in step.children)]
+    return len(steps) > 1 and len(boxed) * 2 > len(steps)
 
 
 def _nothing(part: Part) -> bool:

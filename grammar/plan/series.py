@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 
 from compiler.labels import VAGUE
 from grammar.plan import words
-from grammar.plan.outline import Part, walk
+from grammar.plan.outline import Part, walk, within
+from grammar.plan.signs import closed
 from grammar.plan.work import Tables, any_list, holds_work
 
 _MARKS = frozenset(("milestone",))
 """What is a mark at the end of a phase rather than a stretch of it, unless it holds work."""
+
+_PARTS = frozenset(("stage", "milestone", "wave", "iteration", "increment", "part"))
+"""What phases are parted into that is no time: without work of its own, it is work."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +77,17 @@ def _stands_within(phase: _Phase, outer: _Phase) -> bool:
         return look.id != around.id
     if phase.part.shape != "heading":
         return False
+    if not phase.work and look.label in _PARTS and not _tells_more(phase.part):
+        return False  # "Stage 3: Train" over a command is one piece of work
     return phase.work or (look.label not in _MARKS and look.label not in VAGUE)
+
+
+def _tells_more(heading: Part) -> bool:
+    """Whether a list or table stands below a heading, lists of nothing but files aside."""
+    return any(
+        part.shape == "table" or (part.shape == "item" and not part.text.text.startswith("`"))
+        for part in within(heading.children, closed)
+    )
 
 
 # -- series -------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ a bullet is a task in one plan and a result in the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from grammar.blocks import Table
@@ -131,6 +131,8 @@ def _tasks(parts: list[Part], scopes: list[list[Part]], found: Survey) -> None:
         _mark(level, tasks, found)
     _open(parts)
     _loose(parts, found)
+    if not any(part.role == "task" for part in walk(parts)):
+        _mark("numbers", list(_counted_apart(parts)), found)
 
 
 def _mark(level: Level, tasks: list[Part], found: Survey) -> None:
@@ -208,6 +210,15 @@ def _list_apart(section: Part, found: Survey) -> None:
         box = part.shape == "item" and part.box is not None and part.glance.kind != "phase"
         if box or (part.shape == "table" and found.tables[id(part)].use == "tasks"):
             part.role = part.role or "task"
+
+
+def _counted_apart(parts: list[Part]) -> Iterator[Part]:
+    """What a numbered list under a heading of tasks says, beside phases that say nothing of tasks."""
+    for part in within(parts, lambda part: closed(part) or part.role == "phase"):
+        if part.shape in SECTIONS and part.meaning == "tasks":
+            items = [child for child in part.children if child.shape == "item" and child.ordinal is not None]
+            if len(items) > 2:
+                yield from items
 
 
 def _either(stop: Callable[[Part], bool]) -> Callable[[Part], bool]:

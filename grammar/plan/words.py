@@ -80,6 +80,8 @@ _WORDS: dict[Meaning, str] = {
     "|development tasks|planned tasks|planned work|key actions|main activities"
     "|principal activities|tareas principales|actividades clave|principais atividades|主要工作"
     "|工作任务|实施步骤|关键任务|任务清单|工作项|主要作業|タスク一覧|実施内容|작업 내용|할 일"
+    "|다음 작업|다음 단계|남은 작업|다음 작업 우선순위|下一步|下一步计划|后续任务|次のステップ|残タスク"
+    "|next priorities|priority tasks|upcoming work|upcoming tasks|immediate tasks|next tasks"
     "|작업 목록|主な作業|task|step|activity|todos|user stories|backlog|implementation"
     "|implementation tasks|next steps|recommended next steps|next actions"
     "|immediate actions|immediate next actions|immediate next steps"
@@ -173,7 +175,8 @@ _OVERVIEW = frozenset(_OVERVIEWS.split("|"))
 
 _PLANS_LISTED = (
     "plan roadmap steps tasks todo to-do workflow execution implementation breakdown milestones"
-    " schedule backlog plano plan tareas tarefas aufgaben 计划 任务 計画"
+    " schedule backlog plano plan tareas tarefas aufgaben 计划 任务 計画 stages phases sequence etapas fases"
+    " pasos passos schritte phasen étapes phases fasi этапы шаги план priorities prioridades"
 )
 PLANS = frozenset(_PLANS_LISTED.split())
 """Words of headings that promise a list of work."""
@@ -215,7 +218,7 @@ def column(label: str) -> frozenset[Meaning]:
 
 
 _LAST_LISTED = (
-    "criteria|risks|deliverables|objectives|goals|metrics|architecture|requirements|files|folders|tools|stack"
+    "criteria|risks|deliverables|objectives|goals|metrics|architecture|requirements|requirement|files|folders|tools|stack"
     "|libraries|packages|technologies|options"
 )
 _LAST = frozenset(_LAST_LISTED.split("|"))
