@@ -29,6 +29,8 @@ class Draft:
     phase: Draft | None = None
     phase_named: Text | None = None
     """The phase that a table row names in a column of its own."""
+    phase_label: str = ""
+    """What that column is called."""
     duration: Duration | None = None
     window: Window | None = None
     status: Status | None = None

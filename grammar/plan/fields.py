@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import DatasetRef, Need, Note, Window, Word, proven
@@ -75,6 +76,11 @@ class Fields:
 
     def _time(self, draft: Draft, value: Text, meaning: str, unit: str | None) -> bool:
         found = phrases.when(value, unit)
+        if meaning == "window" and found.window is None and unit and _NUMBERS.fullmatch(value.text):
+            said = phrases.when(Text(f"{unit} {value.text}", value.span))  # "Week: 3" is the third
+            if said.window is not None:
+                window = said.window.model_copy(update={"written": value.text, "span": value.span})
+                found = replace(said, window=window, duration=None)
         if found.duration is not None:
             draft.duration = found.duration
         if found.window is not None:
@@ -139,6 +145,9 @@ class Fields:
             target = Text(word.text, word.span)
         draft.spec = draft.spec or Word(text=target.text, span=target.span)
         return True
+
+
+_NUMBERS = re.compile(r"\d{1,3}(?:\s?[-–—]\s?\d{1,3})?")
 
 
 def _ends(known: Window | None, said: Window, meaning: str) -> Window:

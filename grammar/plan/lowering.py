@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Literal
-from unicodedata import normalize
+from dataclasses import dataclass, field
 
 from compiler.ir import Note, Status, proven
 from compiler.labels import canonical
@@ -16,16 +14,15 @@ from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, values
-from grammar.plan.glance import Glance, glance, name_after
+from grammar.plan.glance import glance
 from grammar.plan.levels import SECTIONS
 from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
-from grammar.plan.titles import counted_name, title_of
+from grammar.plan.titled import Kind, titled
+from grammar.plan.titles import counted_name
 from grammar.relations import sentences
-
-Kind = Literal["phase", "task"]
 
 _note_of = proven(Note)
 _TIMES = frozenset(("duration", "window", "points", "start", "finish"))
@@ -296,7 +293,7 @@ class Lowering:
         if opener.row is not None and opener.columns is not None:
             return self._row_draft(kind, opener.row, opener.columns)
         part = opener.part
-        draft = self._titled(kind, part.text, part.glance, part.line, part.span or part.text.span)
+        draft = titled(kind, part.text, part.glance, part.line, part.span or part.text.span)
         draft.shape = part.shape
         draft.ordinal = draft.ordinal or (part.ordinal is not None and draft.written_id is None)
         if part.box is not None and draft.status is None:
@@ -305,36 +302,17 @@ class Lowering:
             self._long_name(draft, part)
         return draft
 
-    def _titled(self, kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
-        title = title_of(text)
-        if look.label and not title.label:
-            # A beginning that only the first look knows: "Erste Phase: Laden", "Phase −1 — Setup".
-            rest = cut(text, name_after(text.text))
-            if rest.text.strip():
-                title = replace(title_of(rest), id=None, id_span=None, label=look.label)
-        label = title.label_written or (look.label or kind).capitalize()
-        written, id_span = normalize("NFKC", title.id) if title.id else None, title.id_span
-        if written is None and look.id and (look.form != "plain" or kind == "phase"):
-            written = look.id
-            at = text.text.find(look.id)
-            id_span = (
-                Span(text.span.path, text.span.start + at, text.span.start + at + len(look.id))
-                if at >= 0
-                else None
-            )
-        draft = Draft(kind, label, title.name, span, line)
-        draft.written_id, draft.id_span = written, id_span
-        draft.canonical = title.label or look.label or ""
-        draft.duration, draft.window, draft.status = title.duration, title.window, title.status
-        draft.points, draft.priority, draft.owner = title.points, title.priority, title.owner
-        draft.needs.extend(title.needs)
-        return draft
-
     def _row_draft(self, kind: Kind, row: Row, columns: Columns) -> Draft:
         """An item as a row of a table: id and name each in a cell, or both in one."""
+        grouped = columns.grouped
+        over = grouped.cells.get(row.line) if grouped else None
+        rest = columns.use == "phases" and grouped is not None and grouped.several(row)
         name = row.cells[columns.name if columns.name is not None else 0]
         identity = row.cells[columns.id] if columns.id is not None else None
-        draft = self._titled(kind, name, glance(name.text), row.line, row.span)
+        if rest and over is not None:
+            name = over if columns.id in (None, columns.name) else name
+            identity = over if identity is not None else None
+        draft = titled(kind, name, glance(name.text), row.line, row.span)
         if identity is not None and identity.text and columns.id != columns.name:
             look, word = glance(identity.text), plain(identity)
             draft.written_id, draft.id_span = look.id if look.label else word.text, word.span
@@ -345,8 +323,11 @@ class Lowering:
             draft.ordinal = columns.ordinal and word.text.isdecimal()
         # A row without a name of its own, as in a matrix of dependencies, only mentions its task.
         draft.shape = "row" if identity is None or columns.id != columns.name else "item"
-        draft.phase_named = columns.cell(row, "phase")
+        draft.phase_named = over if grouped else columns.cell(row, "phase")
+        draft.phase_label = grouped.head if grouped else ""
         self._cells(draft, row, columns)
+        if rest:  # the times of a part are not those of the phase
+            draft.duration = draft.window = draft.status = None
         return draft
 
     def _long_name(self, draft: Draft, part: Part) -> None:

@@ -16,7 +16,6 @@ from grammar.plan import calendar, ids, syntax
 from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
-from grammar.plan.glance import glance
 from grammar.plan.levels import Level
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
@@ -24,6 +23,7 @@ from grammar.plan.merging import merge
 from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
+from grammar.plan.placing import place
 from grammar.plan.released import released
 from grammar.plan.siblings import set_beside
 from grammar.plan.survey import Survey, survey
@@ -63,7 +63,7 @@ def read_plan(page: Page) -> PlanReading:
     _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
-    _place(tasks, phases)
+    place(tasks, phases)
     start = lowered.start_date or first_day(drawings, drawn)
     settled = tuple(calendar.settle(phases, tasks, lowered.said, start))
     given = ids.assign(phases, tasks)
@@ -107,21 +107,6 @@ def _forget(drafts: list[Draft], margin: Margin) -> None:
     for draft in reversed(drafts):
         if draft.echo and not draft.met:
             margin.forget(draft.line, f"{draft.kind}, told again")
-
-
-def _place(tasks: list[Draft], phases: list[Draft]) -> None:
-    """Tasks of a table with a column of phases belong to the phase that their row names."""
-    by_id = {draft.written_id.casefold(): draft for draft in phases if draft.written_id}
-    by_name = {draft.name.text.casefold(): draft for draft in phases}
-    for task in tasks:
-        if task.phase_named is None or not task.phase_named.text:
-            continue
-        words = plain(task.phase_named).text
-        look = glance(words)
-        named = by_name.get(words.casefold()) or by_id.get((look.id or words).casefold())
-        if named is not None and look.label and named.canonical not in ("", look.label):
-            continue  # week 2 is not phase 2
-        task.phase = named or task.phase
 
 
 def _common(draft: Draft, given: dict[int, str]) -> dict[str, Any]:

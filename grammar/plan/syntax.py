@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from grammar.blocks import Row, Table
+from grammar.plan.glance import glance
 from grammar.plan.nesting import BEGINS, LEAVES, TOP
 from grammar.plan.outline import Part
 from grammar.plan.survey import Survey
@@ -60,8 +61,15 @@ def _table(part: Part, survey: Survey) -> Iterator[Token]:
         return
     if columns.use == "fields":
         yield Token("ROW", part, part.block.header, columns)
+    grouped = columns.grouped
     for row in part.block.rows:
-        if part.role in ("task", "phase"):
+        if grouped and row.line in grouped.heads:
+            if glance(row.cells[columns.name or 0].text).kind == "phase" or survey.flat:
+                yield Token("PHASE", part, row, columns)
+                yield Token("END", part)
+        elif part.role in ("task", "phase") and not (
+            grouped and columns.use == "phases" and grouped.again(row)
+        ):
             yield Token(_OPENERS[part.role], part, row, columns)
             yield Token("END", part)
         else:

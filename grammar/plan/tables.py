@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from compiler.labels import abbreviates, canonical
+from compiler.labels import VAGUE, abbreviates, canonical
 from compiler.patterns import later
 from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.glance import Glance, glance
+from grammar.plan.grouped import Grouped, by_column, by_heads, counts_on, label_of_head
 
 Use = Literal["tasks", "phases", "fields", "other"]
 
@@ -70,6 +71,8 @@ class Columns:
     """A heading says that the rows are tasks, or that they have what only tasks have."""
     named: bool = False
     """The column of names is headed as one of tasks."""
+    grouped: Grouped | None = None
+    """How a column, or rows between the others, part the rows into phases."""
 
     def cell(self, row: Row, meaning: words.Meaning) -> Text | None:
         index = self.at.get(meaning)
@@ -86,13 +89,8 @@ def columns(table: Table) -> Columns:
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
     _pairs(heads, meanings)
-    phases = [index for index, look in enumerate(looks) if look == "phase"]
-    if (
-        looks
-        and (looks[0] in ("number", "counted") or _codes(table, heads, looks))
-        and "phase" in meanings[0]
-    ):
-        phases.insert(0, 0)
+    grouped = _grouping(table, heads, meanings, looks)
+    phases = [] if grouped else _phase_columns(table, heads, meanings, looks)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(heads, meanings, looks)
     name = _name(heads, meanings, looks, identity)
@@ -102,6 +100,9 @@ def columns(table: Table) -> Columns:
         for one in meaning & (words.NOTES | _PROPERTIES | {"phase", "inputs", "outputs", "flow", "platform"}):
             if index not in (identity, name) or (one == "needs" and "blocks" not in joined):
                 at.setdefault(one, index)
+    if (spent := at.get("duration")) is not None and counts_on(table, spent):
+        del at["duration"]
+        at["window"] = spent
     units = {meaning: hint_of(heads[index]) for meaning, index in at.items()}
     named = names_tasks(table)
     properties = len(_PROPERTIES & at.keys())
@@ -114,19 +115,77 @@ def columns(table: Table) -> Columns:
         name = identity if _telling(table, identity) else _name(heads, meanings, looks, identity)
         if name is None and _bare(table, identity):
             name = _wordy(table, looks, identity)
+    elif grouped is None and (named_in := _phase_names(table, heads)) is not None:
+        use, identity, name = "phases", named_in, named_in
     elif len(heads) == 2 and _fields(table):
         use = "fields"
     elif _wishes(heads, at, table):
         use, name = "tasks", next(index for index, head in enumerate(heads) if words.fold(head) in _WISHED)
-    elif (named and (properties or identity is not None or len(heads) <= 3)) or (
-        identity is not None and looks[identity] in ("task", "id") and (properties or name is not None)
+    elif (
+        (grouped is not None and name is not None and (named or properties))
+        or (named and (properties or identity is not None or len(heads) <= 3))
+        or (identity is not None and looks[identity] in ("task", "id") and (properties or name is not None))
     ):
         use = "tasks"
     ordinal = identity is not None and heads[identity].strip(" *.").lower() in _COUNTING
     sure = named or properties > 0 or (use == "tasks" and _instructs(table, name))
+    if name is None and use == "tasks" and grouped:
+        name = next((i for i, head in enumerate(heads) if words.fold(head) in _TASK_WORDS), None)
     name = name if name is not None else identity
     headed = name is not None and words.fold(heads[name]) in _TASK_WORDS
-    return Columns(use, at, identity, name, units, ordinal, sure, headed)
+    if use == "tasks" and grouped is None and name is not None:
+        grouped = by_heads(table, name)
+    elif use == "phases" and identity is not None:
+        grouped = by_column(table, identity, len(heads), "phase")
+    return Columns(use, at, identity, name, units, ordinal, sure, headed, grouped)
+
+
+def _grouping(
+    table: Table, heads: list[str], meanings: list[frozenset[words.Meaning]], looks: list[str | None]
+) -> Grouped | None:
+    """A column that names the phase of several rows, whose tasks stand in another; it has no other sense."""
+    names = [index for index, head in enumerate(heads) if words.fold(head) in _TASK_WORDS]
+    if not names:
+        named = [index for index, meaning in enumerate(meanings) if "name" in meaning]
+        names = [i for i in named if label_of_head(heads[i]) is None and not words.NOTES & meanings[i]]
+    if not names:
+        return None
+    for index, head in enumerate(heads):
+        label = label_of_head(head) or ("" if index == 0 and looks[0] == "phase" else None)
+        if label is None or index == names[0]:
+            continue
+        if found := by_column(table, index, names[0], label):
+            timely: frozenset[words.Meaning] = frozenset(("phase", "window"))
+            meanings[index] = timely if "window" in meanings[index] else timely - {"window"}
+            looks[index] = None
+            return found
+    if looks[names[0]] == "phase" and (found := by_heads(table, names[0])):
+        looks[names[0]] = None
+        return found
+    return None
+
+
+def _phase_columns(
+    table: Table, heads: list[str], meanings: list[frozenset[words.Meaning]], looks: list[str | None]
+) -> list[int]:
+    """The columns whose cells say that they are phases, or are counted under a heading that says so."""
+    found = [index for index, look in enumerate(looks) if look == "phase"]
+    counted = looks[:1] in (["number"], ["counted"]) or _codes(table, heads, looks)
+    return [0, *found] if looks and counted and "phase" in meanings[0] else found
+
+
+def _phase_names(table: Table, heads: list[str]) -> int | None:
+    """The column of names of phases, one in each row, before what is done in them: ``Phase | Activities``."""
+    for index, head in enumerate(heads):
+        label = label_of_head(head)
+        cells = [row.cells[index].text for row in table.rows]
+        if words.fold(head) in _TASK_WORDS or not label:
+            continue
+        wordy = label not in VAGUE and all(any(c.isalpha() for c in text) for text in cells)
+        several = {words.fold(other) for other in heads[index + 1 :]} & _TASK_WORDS
+        if wordy and any(other.endswith("s") for other in several) and len(set(cells)) == len(cells) > 1:
+            return index
+    return None
 
 
 def _instructs(table: Table, index: int | None) -> bool:
