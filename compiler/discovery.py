@@ -88,6 +88,8 @@ class Project:
     base: Path
     """The folder that paths are relative to."""
     inputs: tuple[Input, ...]
+    readable: frozenset[str] | None = None
+    """The real paths of all files that may be read; None is every file."""
 
     @property
     def plan(self) -> str:
@@ -278,6 +280,29 @@ def _context_files(folder: Path, beside: bool) -> Iterator[tuple[Role, Path]]:
     for name, role in _ROLES.items():
         for inner in _children(folder, (name,)):
             yield from ((role, file) for file in _walk(inner))
+
+
+def is_plan(file: Path, globs: Sequence[str] = (), anchor: Path | None = None) -> bool:
+    """Whether a page would be taken for a plan if its folder were searched; nothing that planc wrote is."""
+    place = Path(os.path.realpath(file))
+    if not _is_page(place) or any(is_output(above) for above in _above(place)):
+        return False
+    if globs:
+        return _matches(shown(place, Path(os.path.realpath(anchor or place.parent))), globs)
+    stem = _folded(place.stem)
+    if stem in _ROLES:
+        return False
+    if _folded(place.parent.name) in _CONTEXT:
+        return stem == "executionplan"
+    return stem == "executionplan" or _matches(place.name.lower(), PLAN_NAMES)
+
+
+def _above(file: Path) -> Iterator[Path]:
+    """The folders that a file is in, up to the top of its repository."""
+    for folder in file.parents:
+        yield folder
+        if os.path.lexists(folder / ".git"):
+            return
 
 
 def role_of(file: Path) -> Role | None:

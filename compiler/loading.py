@@ -41,6 +41,8 @@ def _linked(source: Source, plan: Path, project: Project, known: set[str]) -> It
     for match in _LINK.finditer(source.text):
         file = plan.parent / match[1]
         real = os.path.realpath(file)
+        if project.readable is not None and real not in project.readable:
+            continue
         if real in known or not real.startswith(fence + os.sep) or not os.path.isfile(real):
             continue
         known.add(real)

@@ -12,6 +12,7 @@ from compiler.cli.common import (
     Job,
     color_option,
     default_format,
+    jobs,
     note,
     out,
     path_argument,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="List what would be written, and write nothing.")
 @click.option("--check", "only_check", is_flag=True, help="Exit 1 if OUT is stale; write nothing.")
+@click.option("--hook", is_flag=True, help="As pre-commit wants it: only of files that git knows.")
 @click.option("--keep-going", is_flag=True, help="Build in spite of errors; they are listed in the document.")
 @click.option(
     "--adopt", is_flag=True, help="Keep foreign files that stand in the way, as if you had edited them."
@@ -55,6 +57,7 @@ def command(
     target: str,
     dry_run: bool,
     only_check: bool,
+    hook: bool,
     keep_going: bool,
     adopt: bool,
     force: bool,
@@ -75,7 +78,10 @@ def command(
     if adopt and force:
         raise click.UsageError("--adopt and --force exclude each other")
     _known_target(target)
-    job = single(path)
+    job = _tracked(path) if hook else single(path)
+    if job is None:
+        note("no plan found; nothing was built")
+        return CLEAN
     place = _out(job, folder)
     _known_backends(only)
     checked = read(job)
@@ -131,6 +137,14 @@ def _out(job: Job, folder: str | None) -> Path:
                 "build into a folder of its own, e.g. -o out",
             )
     return place
+
+
+def _tracked(path: str) -> Job | None:
+    """The one project at a path, of what git knows; None where there is none."""
+    from compiler.cli.scope import within
+
+    found = within(jobs([path], force=True), "tracked")
+    return found[0] if len(found) == 1 else single(path) if found else None
 
 
 def _known_target(target: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, show
 from compiler.cli.run import CLEAN, FINDINGS
+from compiler.cli.scope import SCOPES, plans_of, settled, within
 from compiler.diagnostics import Severity
 from compiler.refusal import Refusal
 from compiler.render import counted
@@ -48,6 +49,12 @@ MACHINES = ("sarif", "github", "gitlab", "junit")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of showing them.")
 @click.option("--stdin-filename", metavar="FILE", help="The file that - stands for; its context is read.")
 @click.option("--force-exclude", is_flag=True, help="Leave out excluded files even if they are named.")
+@click.option(
+    "--scope",
+    type=click.Choice(SCOPES),
+    help="What may be read: all, what git knows, each plan by itself.  [default: project]",
+)
+@click.option("--hook", is_flag=True, help="As pre-commit wants it: see the page about pre-commit.")
 @click.option("--no-baseline", is_flag=True, help="Also report what the baseline holds.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where there is no plan at all.")
 @color_option
@@ -64,6 +71,8 @@ def command(
     statistics: bool,
     stdin_filename: str | None,
     force_exclude: bool,
+    scope: str | None,
+    hook: bool,
     no_baseline: bool,
     allow_empty: bool,
     color: When,
@@ -91,14 +100,16 @@ def command(
             f"`{format}` holds findings only", "--coverage and --statistics take text, concise or json"
         )
     given = paths or (".",)
-    work = jobs(given, stdin_name=stdin_filename, force=force_exclude)
-    if not work and not allow_empty:
+    named = plans_of(given) if hook else given
+    work = jobs(named, stdin_name=stdin_filename, force=force_exclude or hook) if named else []
+    work = within(work, scope or ("tracked" if hook else "project"))
+    if not work and not (allow_empty or hook):
         raise no_plan(given)
     if not work:
         note("no plan found; nothing was checked")
     chosen, left_out = words(select), words(ignore)
-    ledger = Ledger(given, use=not no_baseline)
-    want = Want(coverage, format in MACHINES)
+    ledger = Ledger(given, use=not no_baseline and scope != "file")
+    want = Want(coverage, format in MACHINES, settled if scope == "file" else None)
     stream, failed = sys.stdout, False
     if fix or diff:
         from compiler.cli.mending import mend_all
@@ -118,6 +129,10 @@ def command(
             from compiler.cli.machines import write
 
             write(results, format, _FAILING[fail_on])
+        elif hook and format in (None, "text") and not (coverage or statistics):
+            from compiler.cli.hooking import show as show_in_hook
+
+            show_in_hook(results, files, color)
         else:
             _print(found, files, format or default_format(color), covered, statistics, color)
     if held := ledger.held:

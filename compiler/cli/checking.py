@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 class Result:
     findings: tuple[Diagnostic, ...]
     sources: Sources
+    base: Path
+    """The folder that paths are relative to."""
     coverage: tuple[FileReading, ...] = ()
     """Empty unless it was asked for."""
     paths: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +40,8 @@ class Want:
 
     coverage: bool = False
     keys: bool = False
+    only: Callable[[Diagnostic], bool] | None = None
+    """Which findings are to be told of; all, if it is None."""
 
 
 class Ledger:
@@ -89,18 +93,20 @@ def check_all(
 
 
 def result(checked: Checked, job: Job, want: Want) -> Result:
+    if want.only:
+        checked = replace(checked, findings=tuple(filter(want.only, checked.findings)))
     covered: tuple[FileReading, ...] = ()
     if want.coverage:
         from compiler.cli.counts import readings
 
         covered = readings(checked)
     if not want.keys:
-        return Result(checked.findings, checked.sources, covered)
+        return Result(checked.findings, checked.sources, job.project.base, covered)
     from compiler.fingerprints import keys
 
     paths = _paths(checked.sources, job.project.base)
     found = tuple(keys(checked, lambda path: paths.get(path, path)))
-    return Result(checked.findings, checked.sources, covered, paths, found)
+    return Result(checked.findings, checked.sources, job.project.base, covered, paths, found)
 
 
 def _paths(sources: Iterable[str], base: Path) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from compiler import config
-from compiler.cli.common import Job, color_option, default_format, out, path_argument, show
+from compiler.cli.common import Job, color_option, default_format, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.discovery import Input, Project
 from compiler.documents import Role
@@ -39,14 +39,17 @@ class Set:
 
 
 @click.command()
-@path_argument
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--show-origin", is_flag=True, help="Show file and line of each value.")
 @click.option("--check", "check_", is_flag=True, help="Look for mistakes in the settings; show nothing else.")
+@click.option("--hook", is_flag=True, help="As pre-commit wants it: PATHs are files of settings.")
 @click.option(
     "--output-format", "format", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 @color_option
-def command(path: str, show_origin: bool, check_: bool, format: str, color: When) -> int:
+def command(
+    paths: tuple[str, ...], show_origin: bool, check_: bool, hook: bool, format: str, color: When
+) -> int:
     """Show the settings that hold for a folder or a file, with what is inherited from folders above.
 
     \b
@@ -55,11 +58,12 @@ def command(path: str, show_origin: bool, check_: bool, format: str, color: When
       planc config --show-origin plans/intake.md
       planc config --check
     """
-    place = Path(path)
-    folder = place if os.path.isdir(place) else place.parent
-    tables = config.tables(folder)
     if check_:
-        return _check(folder, config.merged(tables), format, color)
+        return max([_check(folder, format, color) for folder in _folders(paths, hook)], default=CLEAN)
+    if len(paths) > 1:
+        raise click.UsageError("settings are shown of one PATH at a time")
+    path = paths[0] if paths else "."
+    tables = config.tables(_folder(path))
     found = list(_set(tables))
     if format == "json":
         from compiler.render.json import SCHEMA_VERSION, dumps
@@ -79,9 +83,21 @@ def command(path: str, show_origin: bool, check_: bool, format: str, color: When
     return CLEAN
 
 
-def _check(folder: Path, settings: config.Settings, format: str, color: When) -> int:
+def _folder(path: str) -> Path:
+    place = Path(path)
+    return place if os.path.isdir(place) else place.parent
+
+
+def _folders(paths: tuple[str, ...], hook: bool) -> list[Path]:
+    """The folders whose settings are to be looked at, each once; in a hook, of the named files only."""
+    given = paths if paths or hook else (".",)
+    return list(dict.fromkeys(map(_folder, given)))
+
+
+def _check(folder: Path, format: str, color: When) -> int:
     from compiler.cli.policies import policy
 
+    settings = config.merged(config.tables(folder))
     job = Job(Project(folder, folder, (Input(Role.PLAN, "", None),)), settings)
     found = policy(job)
     sources = Sources(found.sources)

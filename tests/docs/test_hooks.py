@@ -11,18 +11,20 @@ from pre_commit.clientlib import load_config, load_manifest
 from tests.planc import ROOT, planc
 
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
+NAMES = ["planc-check", "planc-check-files", "planc-fix", "planc-build-check", "planc-config"]
 
 
 def test_pre_commit_accepts_the_manifest_and_the_configuration() -> None:
-    assert [hook["id"] for hook in load_manifest(MANIFEST)] == ["planc-check", "planc-build-check"]
+    assert [hook["id"] for hook in load_manifest(MANIFEST)] == NAMES
     load_config(ROOT / ".pre-commit-config.yaml")
 
 
 def test_hooks_run_once_for_the_whole_project_even_if_files_are_only_deleted() -> None:
-    for hook in load_manifest(MANIFEST):
-        assert hook["always_run"] is True
-        assert hook["pass_filenames"] is False
-        assert hook["require_serial"] is True
+    hooks = {hook["id"]: hook for hook in load_manifest(MANIFEST)}
+    for name in ("planc-check", "planc-fix", "planc-build-check"):
+        assert hooks[name]["always_run"] is True
+        assert hooks[name]["pass_filenames"] is False
+    assert all(hook["require_serial"] for hook in hooks.values())
 
 
 @pytest.mark.parametrize(

@@ -69,4 +69,5 @@ def test_the_excerpt_of_the_document_is_that_of_the_build(built: Path) -> None:
 def test_the_hooks_that_it_names_are_offered() -> None:
     manifest = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     named = re.findall(r"^\s+- id: ([\w-]+)", TEXT, re.MULTILINE)
-    assert named == re.findall(r"^- id: ([\w-]+)", manifest, re.MULTILINE)
+    assert named
+    assert set(named) <= set(re.findall(r"^- id: ([\w-]+)", manifest, re.MULTILINE))

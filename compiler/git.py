@@ -1,0 +1,58 @@
+"""What git says of the files of a working tree: which it knows, and which a commit is about to take.
+
+git runs hooks at the top of the working tree, and tells them in the environment which index a commit is made
+from, perhaps by a relative path; so `git` is started where planc was.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from compiler.refusal import Refusal
+
+
+def tracked(folder: Path) -> frozenset[str] | None:
+    """The real paths of all files of the index; None where the folder is in no working tree.
+
+    Raises `Refusal` where there is a repository and git cannot be asked.
+    """
+    top = _top(folder)
+    if top is None:
+        return None
+    names = _asked(top, "ls-files", "-z", "--cached", "--full-name", "--", ":/")
+    return frozenset(os.path.realpath(top / name) for name in names)
+
+
+def staged(folder: Path) -> frozenset[str]:
+    """The real paths of the files that the index holds otherwise than the last commit."""
+    top = _top(folder)
+    if top is None:
+        return frozenset()
+    return frozenset(
+        os.path.realpath(top / name)
+        for name in _asked(top, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "-z")
+    )
+
+
+def _top(folder: Path) -> Path | None:
+    start = folder.resolve()
+    return next((place for place in (start, *start.parents) if os.path.lexists(place / ".git")), None)
+
+
+def _asked(top: Path, *words: str) -> list[str]:
+    """The names that git prints, relative to the top of the working tree."""
+    import subprocess
+
+    index = os.environ.get("GIT_INDEX_FILE")
+    at = [] if index and not os.path.isabs(index) else ["-C", str(top)]
+    try:
+        done = subprocess.run(
+            ["git", *at, *words], capture_output=True, check=False, stdin=subprocess.DEVNULL
+        )
+    except OSError as error:
+        raise Refusal(f"cannot run git: {(error.strerror or str(error)).lower()}", "install git") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise Refusal(f"git does not list the files of `{top}`", *said[:1])
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
