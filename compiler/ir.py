@@ -234,6 +234,8 @@ class Extraction(Node):
     incremental: Word | None = None
     """The watermark column."""
     joins: tuple[Word, ...] = ()
+    load: Word | None = None
+    """Where it says that only what is new is read, if it names no column to tell that by."""
 
 
 class Feature(Node):
@@ -352,6 +354,8 @@ class Column(Node):
     low: float | None = None
     high: float | None = None
     """The range that its values lie in, both ends included."""
+    may_be_null: Word | None = None
+    """Where it is said in so many words that it may be empty."""
 
 
 class Table(Node):
@@ -368,6 +372,8 @@ class Table(Node):
     owner: Word | None = None
     contact: Word | None = None
     key_unknown: bool = False
+    redefined: tuple[Column, ...] = ()
+    """Later definitions of columns that it has already; the first one counts."""
 
 
 class Connection(Node):
@@ -394,12 +400,23 @@ class Connection(Node):
     has_secret: bool = False
 
 
+class Variable(Node):
+    """A mention of an environment variable."""
+
+    name: Word
+    declared: bool = False
+    """It is listed or given a value here, not used."""
+
+
 class Context(Node):
     tech: tuple[Tech, ...] = ()
     tables: tuple[Table, ...] = ()
     connections: tuple[Connection, ...] = ()
     paths: tuple[str, ...] = ()
     """The context files that were read."""
+    variables: tuple[Variable, ...] = ()
+    insecure: tuple[Word, ...] = ()
+    """Settings that switch encryption, or the check of who is at the other end, off; as written."""
 
 
 # -- what was read ----------------------------------------------------------------------------------
@@ -455,3 +472,5 @@ class Plan(Node):
     inferences: tuple[Inference, ...] = ()
     secrets: tuple[Span, ...] = ()
     """Where the documents hold a password, token or key in plain text; masked in everything shown."""
+    exposed: tuple[Span, ...] = ()
+    """Those of them that are plainly real, not stand-ins of examples."""

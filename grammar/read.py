@@ -69,6 +69,7 @@ def read(documents: Sequence[Document]) -> Reading:
             *(inference for reading in flows for inference in reading.inferences),
         ),
         secrets=tuple(sorted({span for hidden in secrets for span in hidden})),
+        exposed=_exposed(documents, secrets),
     )
     findings = [finding for _, page in pages for finding in _form(page)]
     findings.extend(finding for reading in plans for finding in reading.findings)
@@ -101,6 +102,15 @@ def _detailed(
         replace(flow, coverage=with_detail(flow.coverage, detail.margin)) if detail.path in used else flow
         for flow, detail in zip(flows, details, strict=True)
     ]
+
+
+def _exposed(documents: Sequence[Document], secrets: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:
+    if not any(secrets):
+        return ()
+    from grammar.secrets.exposed import exposed
+
+    found = (s for d, hidden in zip(documents, secrets, strict=True) for s in exposed(d.source, hidden))
+    return tuple(sorted(set(found)))
 
 
 def _masked(page: Page, secrets: tuple[Span, ...]) -> Page:

@@ -130,6 +130,7 @@ def of_parts(said: dict[str, Text]) -> Column:
         references=_target(said) or _first_reference(said),
         description=_description(said),
         unique=bool(key and _UNIQUE.search(key.text)),
+        may_be_null=_said_to_be_null(said),
     )
     bounds = _allowed(said)
     return column.model_copy(update=bounds.update()) if bounds else column
@@ -193,6 +194,14 @@ def _nullable(said: dict[str, Text], written: str, primary: bool) -> bool:
         return not (_CHECK.search(cell) or (_YES.match(cell) and cell.strip()))
     around = f"{written} {said['key'].text if 'key' in said else ''}"
     return not (primary or _NOT_NULL.search(around))
+
+
+def _said_to_be_null(said: dict[str, Text]) -> Word | None:
+    """The cell that says so; one that is empty says nothing."""
+    cell = said.get("nullable")
+    if cell is None or not re.search(r"\w|[✅✔✓☑○]", cell.text) or _NO.search(cell.text):
+        return None
+    return plain(cell) if _YES.match(cell.text) or _CHECK.search(cell.text) else None
 
 
 def _description(said: dict[str, Text]) -> str | None:

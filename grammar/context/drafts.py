@@ -51,6 +51,8 @@ class Draft:
     described: str | None = None
     weak: bool = False
     """Nothing but a heading with fields that other things have, too."""
+    redefined: list[Column] = field(default_factory=list)
+    """Columns that another place has described before."""
 
 
 def of_table(table: Table, extent: Span) -> Draft:
@@ -236,6 +238,7 @@ def merge(drafts: Iterable[Draft]) -> list[Table]:
         known.schema = known.schema or draft.schema
         have = {table_key(c.name.text) for c in known.columns}
         known.columns.extend(c for c in draft.columns if table_key(c.name.text) not in have)
+        known.redefined.extend(c for c in draft.columns if table_key(c.name.text) in have)
         known.fields = {**draft.fields, **known.fields}
         known.keys = known.keys or draft.keys
         known.links = {**draft.links, **known.links}
@@ -248,9 +251,11 @@ def merge(drafts: Iterable[Draft]) -> list[Table]:
 def _table(draft: Draft) -> Table:
     seen: set[str] = set()
     kept = []
+    redefined = list(draft.redefined)
     for column in draft.columns:
         key = column.name.text.lower()
         if key in seen or not key:
+            redefined.extend([column] if key else [])
             continue
         seen.add(key)
         update: dict[str, object] = {}
@@ -274,6 +279,7 @@ def _table(draft: Draft) -> Table:
         owner=said.get("owner"),
         contact=said.get("contact"),
         key_unknown=not any(c.primary_key for c in kept),
+        redefined=tuple(redefined),
     )
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 
 from compiler.diagnostics import Diagnostic
 from compiler.documents import Role
-from compiler.ir import Context, Coverage, Inference, Tech
+from compiler.ir import Context, Coverage, Inference, Tech, Variable, Word
 from compiler.source import Span
 from grammar.blocks import Fence, FrontMatter, Page, Text
 from grammar.context import connection_drafts, connections, drafts
 from grammar.context.ddl import CREATE, tables_of_sql
+from grammar.context.environment import variables_in
 from grammar.context.maps import connections_of_yaml, tables_of_yaml
 from grammar.context.schema_blocks import ER, tables_of_dbml, tables_of_drawing, tables_of_json_schema
 from grammar.context.stack import read_stack
 from grammar.context.tables import read_tables
+from grammar.context.transport import insecure_settings
 from grammar.faults import broken_yaml
 from grammar.pages import page_of
 from grammar.plan.margin import Margin
@@ -45,6 +47,8 @@ class _Pile:
     findings: list[Diagnostic] = field(default_factory=list)
     inferences: list[Inference] = field(default_factory=list)
     secrets: list[Span] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    insecure: list[Word] = field(default_factory=list)
     margins: list[Margin] = field(default_factory=list)
 
 
@@ -60,6 +64,8 @@ def read_context(pages: Sequence[tuple[Role, Page]]) -> ContextReading:
         tables=tuple(tables),
         connections=tuple(found),
         paths=tuple(page.source.path for _, page in pages),
+        variables=tuple(pile.variables),
+        insecure=tuple(pile.insecure),
     )
     return ContextReading(
         context=context,
@@ -76,6 +82,8 @@ def _read(role: Role, page: Page, pile: _Pile) -> None:
     page = page_of(masked(page.source, secrets)) if secrets else page
     margin = Margin(page.source)
     pile.margins.append(margin)
+    pile.variables.extend(variables_in(page.source))
+    pile.insecure.extend(insecure_settings(page.source))
     root = outline(page, bold=role is Role.CONNECTIONS)
     if role is Role.TECH_STACK:
         _read_stack(root, page, margin, pile)

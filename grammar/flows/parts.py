@@ -11,11 +11,14 @@ from grammar.flows import words
 from grammar.flows.said import Said, named_maps, names_of
 from grammar.flows.values import as_text, bare_name, exact_word, joined
 from grammar.inline import cut, plain
-from grammar.records import Group, Leaf, Node, Series, first, leaves, listed
+from grammar.records import Entry, Group, Leaf, Node, Series, first, leaves, listed
 
 _RULE = re.compile(r"[<>=!]=?|\b(?:between|not|in|is|unique|null|matches|like|must|>=)\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"^\s*`?([^\W\d]\w*)`?\s*(?:=(?!=)|:=|←|:\s)\s*(.+)$", re.DOTALL)
 _NAME = re.compile(r"[^\W\d]\w*")
+_INCREMENTAL = re.compile(
+    r"(?:incremental(?:ly|\s+(?:load|append))?|delta|append|upsert|inkrementell|增量)", re.IGNORECASE
+)
 # -- extraction -------------------------------------------------------------------------------------
 
 
@@ -43,7 +46,17 @@ def _extraction(name: Word | None, group: Group, said: Said) -> Extraction | Non
         filter=joined(parts["filter"].value) if "filter" in parts else None,
         incremental=_watermark(parts["incremental"].value) if "incremental" in parts else None,
         joins=tuple(joins(parts["joins"].value, said)) if "joins" in parts else (),
+        load=_load(parts.get("incremental"), parts.get("load")),
     )
+
+
+def _load(incremental: Entry | None, load: Entry | None) -> Word | None:
+    """``incremental: true`` and ``load: incremental`` without a column."""
+    if incremental is not None:
+        word = first(incremental.value) if _watermark(incremental.value) is None else None
+        return word if word and word.text.lower() in ("true", "yes", "ja", "sí", "oui", "sim") else None
+    word = first(load.value) if load is not None else None
+    return word if word and _INCREMENTAL.fullmatch(word.text) else None
 
 
 def _short_extractions(name: Word | None, node: Node, said: Said) -> Iterator[Extraction]:

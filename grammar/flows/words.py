@@ -83,6 +83,10 @@ SOURCE = by_word(
         "joins": """
             joins | join | join on
         """,
+        "load": """
+            load | load type | load mode | loading | mode | extraction mode | extraction type | strategy
+            | load strategy | sync mode | ladeart | modo de carga
+        """,
     }
 )
 STEPS = by_word(
