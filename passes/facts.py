@@ -22,6 +22,8 @@ from passes.resolve import Resolution
 if TYPE_CHECKING:
     import networkx as nx
 
+    from passes.columns import Columns
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -108,6 +110,13 @@ class Facts:
     @cached_property
     def catalogue(self) -> Catalogue:
         return Catalogue(self.plan, self.links)
+
+    @cached_property
+    def columns(self) -> Columns:
+        """Which columns flows see and leave behind."""
+        from passes.columns import Columns
+
+        return Columns(self)
 
     @cached_property
     def in_cycle(self) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 ## What it finds
 
-Values behind labels such as *Password*, *Token* or *API key*, values given to variables and options of that
-name, and keys that their own form gives away (`AKIA…`, `ghp_…`, private keys), in plans, context files and
-specifications. References to environment variables or vaults, placeholders (`<password>`) and the
-stand-ins of examples (`test_password`) are no findings. In a plan itself it is a warning, since that often
-shows how something is called. What stands in an address is `PL704`. planc masks each of them, and what might
-be one, wherever it shows the document.
+Values behind labels such as *Password*, *Token* or *API key*, values given to variables and options of
+that name, and keys that their own form gives away (`AKIA…`, `ghp_…`, private keys), in plans, context
+files and specifications. References to environment variables or vaults, placeholders (`<password>`) and
+the stand-ins of examples (`test_password`) are no findings. In a plan itself it is a warning, since that
+often shows how something is called. What stands in an address is `PL704`. planc masks each of them, and
+what might be one, wherever it shows the document.
 
 ## Why it matters
 

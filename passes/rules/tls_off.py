@@ -37,8 +37,8 @@ copied from a trial that had no certificate, and then stay.
 
 ## Fix
 
-Use `sslmode=verify-full`, `https://`, or whatever the driver calls it; a certificate of the company's own is
-named in the settings rather than passed over.
+Use `sslmode=verify-full`, `https://`, or whatever the driver calls it; a certificate of the company's own
+is named in the settings rather than passed over.
 
 ## Configure
 

@@ -3,10 +3,10 @@
 ## What it finds
 
 Columns that a data-flow specification extracts, joins by or takes as its watermark, inputs of tasks with
-columns, foreign keys and documented watermark columns, where the documented table has no such column.
-Columns in later steps and analyses may have been made on the way; there only a name that is spelled like
-a column of what the flow reads is reported. Tables without documented columns, unknown tables (`PL501`)
-and expressions are let be.
+columns and documented watermark columns, where the documented table has no such column. Columns in later
+steps and analyses may have been made on the way; there only a name that is spelled like a column of what
+the flow reads is reported. Tables without documented columns and unknown tables (`PL501`) are let be;
+foreign keys are `PL512`, formulas `PL513`.
 
 ## Why it matters
 
@@ -135,7 +135,7 @@ def _places(facts: Facts) -> Iterator[list[Mention]]:
                 found = [_plain(facts, w, table, ref.span, task.span) for w in ref.columns]
                 yield [mention for mention in found if mention is not None]
     for table in facts.plan.context.tables:
-        yield list(_own(facts, table))
+        yield list(_own(table))
 
 
 def _documented(facts: Facts, name: str) -> Table | None:
@@ -160,16 +160,10 @@ def _joined(facts: Facts, join: Word, context: Span) -> Iterator[Mention]:
             yield Mention(match[2], span, table, _part(join.span, match.start(1), match[1]), context)
 
 
-def _own(facts: Facts, table: Table) -> Iterator[Mention]:
-    """What the data sources themselves say of columns: watermarks and foreign keys."""
+def _own(table: Table) -> Iterator[Mention]:
+    """The watermark that the data sources themselves name."""
     if table.incremental is not None and table.columns:
         yield Mention(table.incremental.text, table.incremental.span, table, None, table.name.span)
-    for own in table.columns:
-        match = _QUALIFIED.fullmatch(own.references.text) if own.references else None
-        if own.references and match and (other := _documented(facts, match[1])) is not None:
-            span = own.references.span
-            at = _part(span, match.start(1), match[1])
-            yield Mention(match[2], _part(span, match.start(2), match[2]), other, at, table.name.span)
 
 
 def _part(span: Span, start: int, name: str) -> Span:

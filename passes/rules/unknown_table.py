@@ -2,10 +2,10 @@
 
 ## What it finds
 
-Tables that a data-flow specification extracts from, inputs of tasks and foreign keys, where neither the
-data sources document the table nor any task or flow writes it. An extraction is held to the documented
-tables if it names one of their connections, or none; an input of a task or a foreign key is reported
-only where a known name is spelled alike. Files, paths and endpoints are no tables.
+Tables that a data-flow specification extracts from and inputs of tasks, where neither the data sources
+document the table nor any task or flow writes it. An extraction is held to the documented tables if it
+names one of their connections, or none; an input of a task is reported only where a known name is spelled
+alike. Files, paths and endpoints are no tables (`PL505` knows of files), and foreign keys are `PL512`.
 
 ## Why it matters
 
@@ -94,7 +94,6 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
 
 
 def _mentions(facts: Facts) -> Iterator[Mention]:
-    known = facts.catalogue
     for flow in facts.plan.flows:
         for extraction in flow.extractions:
             certain, severity = _held_to(extraction, facts)
@@ -103,14 +102,6 @@ def _mentions(facts: Facts) -> Iterator[Mention]:
         for ref in task.inputs:
             severity = Severity.ERROR if _is_code(facts, ref.span, ref.name) else Severity.WARNING
             yield Mention(ref.name, ref.span, task.span, certain=False, alike=severity)
-    for table in facts.plan.context.tables:
-        for column in table.columns:
-            if column.references is not None and "." in column.references.text:
-                name = column.references.text.rsplit(".", 1)[0]
-                start = column.references.span.start
-                span = Span(column.references.span.path, start, start + len(name))
-                if not known.knows(column.references.text):
-                    yield Mention(name, span, table.name.span, certain=False)
 
 
 def _held_to(extraction: Extraction, facts: Facts) -> tuple[bool, Severity]:

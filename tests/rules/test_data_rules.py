@@ -1,0 +1,355 @@
+"""What rules about data, connections and secrets say, and where they are silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from compiler.diagnostics import Diagnostic
+from tests.rules.examples import PLAN, checked
+
+TABLES = """# Data sources
+
+## trips
+
+| Column | Type | Key |
+|--------|------|-----|
+| trip_id | integer | PK |
+| station_id | integer | |
+| member_type | varchar(12) | |
+| duration_s | integer | |
+| rest_time | interval | |
+| started_at | timestamp | |
+| started_text | text | |
+| updated_at | timestamp | |
+
+## stations
+
+| Column | Type | Key |
+|--------|------|-----|
+| station_id | integer | PK |
+| code | varchar(8) | |
+| updated_at | timestamp | |
+"""
+
+
+def project(flow: str, tables: str = TABLES, **more: str) -> dict[str, str]:
+    plan = (
+        "# Plan\n\n## Phase 1: Ingest\n\n### Story 1.1: Load trips\n- **Data flow**: [f](data_flows/a.md)\n"
+    )
+    spec = f"# Story 1.1: Load trips\n\n```yaml\n{flow}\nmetadata:\n  story: '1.1'\n```\n"
+    return {PLAN: plan, "data_flows/a.md": spec, "project_context/data_sources.md": tables, **more}
+
+
+def found(files: dict[str, str], code: str) -> list[Diagnostic]:
+    return [f for f in checked(files, code).findings if f.code == code]
+
+
+def of_formula(formula: str, code: str = "PL503") -> list[str]:
+    flow = f"""extraction:
+  sources:
+    - table: trips
+transformation:
+  features:
+    - name: made
+      formula: "{formula}"
+"""
+    return [f.message for f in found(project(flow), code)]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "mean(member_type)",
+        "duration_s + sum(member_type)",
+        "round(avg(trips.member_type), 2)",
+        "member_type * 2",
+        "member_type > 5",
+        "date_trunc('hour', started_text)",
+        "extract(hour from started_text)",
+        "duration_s > 'long'",
+        "sum(started_at)",
+    ],
+)
+def test_what_types_cannot_give(formula: str) -> None:
+    assert len(of_formula(formula)) == 1
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "count(member_type)",
+        "count(distinct member_type)",
+        "max(member_type)",
+        "member_type = 'guest'",
+        "member_type || '-'",
+        "avg(duration_s)",
+        "mean(started_at)",
+        "sum(rest_time)",
+        "updated_at - started_at",
+        "started_at > '2024-01-01'",
+        "avg(cast(member_type as integer))",
+        "duration_s = '60'",
+        "the mean of member_type by station",
+        "df['member_type'].mean()",
+        "mean(nowhere)",
+    ],
+)
+def test_what_types_can_give_or_nobody_knows(formula: str) -> None:
+    assert of_formula(formula) == []
+
+
+def test_a_type_is_known_through_other_flows_unless_a_step_may_convert_it() -> None:
+    first = "extraction:\n  sources: [trips]\n{steps}outputs:\n  datasets:\n    - name: stg\n"
+    second = (
+        "# Story 1.2: Use\n\n```yaml\nextraction:\n  sources: [stg]\ntransformation:\n  features:\n"
+        "    - name: made\n      formula: mean(member_type)\nmetadata:\n  story: '1.2'\n```\n"
+    )
+    plan = "## Phase 1: A\n\n### Story 1.1: Load\n\n### Story 1.2: Use\n- **Depends on**: 1.1\n"
+    files = project(first.format(steps=""), **{"data_flows/b.md": second}) | {PLAN: plan}
+    assert [f.span.path for f in found(files, "PL503")] == ["data_flows/b.md"]
+    steps = "transformation:\n  encoding:\n    - name: codes\n      columns: [member_type]\n"
+    files = project(first.format(steps=steps), **{"data_flows/b.md": second}) | {PLAN: plan}
+    assert found(files, "PL503") == []
+
+
+def test_several_uses_of_one_column_are_one_finding() -> None:
+    flow = """extraction:
+  sources: [trips]
+transformation:
+  features:
+    - {name: a, formula: mean(member_type)}
+    - {name: b, formula: std(member_type)}
+"""
+    (one,) = found(project(flow), "PL503")
+    assert len(one.labels) == 3
+    assert {label.span.path for label in one.labels} == {"data_flows/a.md", "project_context/data_sources.md"}
+
+
+def test_steps_that_need_numbers() -> None:
+    flow = """extraction:
+  sources: [trips]
+transformation:
+  imputation:
+    - {name: fill, columns: [member_type], rule: median}
+  scaling:
+    - {name: scale, columns: [started_text, duration_s], rule: standard}
+"""
+    assert len(found(project(flow), "PL503")) == 2
+    assert (
+        found(project(flow.replace("median", "most frequent").replace("started_text, ", "")), "PL503") == []
+    )
+
+
+# -- joins and keys ---------------------------------------------------------------------------------
+
+
+def joined(condition: str) -> list[Diagnostic]:
+    flow = f"extraction:\n  sources: [trips, stations]\n  joins:\n    - {condition}\n"
+    return found(project(flow), "PL504")
+
+
+def test_joins_of_unlike_types() -> None:
+    (one,) = joined("trips.station_id = stations.code")
+    assert len(one.labels) == 4
+    assert joined("trips.station_id = stations.station_id") == []
+    assert joined("cast(trips.station_id as text) = stations.code") == []
+    assert joined("trips.nowhere = stations.code") == []
+
+
+def test_foreign_keys_lead_somewhere() -> None:
+    tables = TABLES + "\n## bikes\n\n| Column | Type | Key |\n|---|---|---|\n| bike_id | integer | PK |\n"
+    for key, severity in (
+        ("stations.station_idd", "error"),
+        ("statoins.station_id", "warning"),
+        ("persons.person_id", "note"),
+    ):
+        row = f"| last | integer | FK {key} |\n"
+        assert [f.severity for f in found(project("", tables + row), "PL512")] == [severity]
+    assert found(project("", tables + "| last | integer | FK stations.station_id |\n"), "PL512") == []
+    unlike = found(project("", tables + "| last | date | FK stations.station_id |\n"), "PL504")
+    assert [f.severity for f in unlike] == ["warning"]
+
+
+def test_a_column_of_two_joined_tables_needs_its_table() -> None:
+    flow = """extraction:
+  sources: [trips, stations]
+  joins:
+    - trips.station_id = stations.station_id
+transformation:
+  features:
+    - {{name: age, formula: "{formula}"}}
+"""
+    assert len(found(project(flow.format(formula="now() - updated_at")), "PL515")) == 1
+    assert found(project(flow.format(formula="now() - trips.updated_at")), "PL515") == []
+    assert found(project(flow.format(formula="station_id + 1")), "PL515") == []
+
+
+# -- formulas ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("formula", "severity"),
+    [
+        ("duraton_s / 60", "error"),
+        ("weather_code + 1", "warning"),
+        ("trips.duraton_s / 60", "error"),
+        ("duration_s / 60", None),
+        ("case when duration_s > 60 then 'long' else 'short' end", None),
+        ("number of trips per station", None),
+        ("duration_s * MAX_FACTOR", None),
+        ("lag(duration_s, 1) over (partition by station_id order by started_at)", None),
+    ],
+)
+def test_names_of_formulas(formula: str, severity: str | None) -> None:
+    flow = "extraction:\n  sources: [trips]\ntransformation:\n  features:\n"
+    flow += f'    - {{name: a, formula: "{formula}"}}\n'
+    assert [f.severity for f in found(project(flow), "PL513")] == ([severity] if severity else [])
+
+
+def test_where_columns_may_be_made_on_the_way_only_slips_of_the_pen_count() -> None:
+    flow = """extraction:
+  sources: [trips]
+transformation:
+  aggregation:
+    - {name: sums}
+  features:
+    - {name: a, formula: weather_code + duraton_s}
+"""
+    (one,) = found(project(flow), "PL513")
+    assert "`duraton_s`" in one.message
+
+
+def test_an_unknown_column_that_is_extracted_is_one_finding() -> None:
+    flow = """extraction:
+  sources:
+    - {table: trips, columns: [trip_id, duraton_s]}
+transformation:
+  features:
+    - {name: a, formula: duraton_s / 60}
+"""
+    assert [f.code for f in checked(project(flow)).findings] == ["PL502"]
+
+
+# -- tables -----------------------------------------------------------------------------------------
+
+
+def test_incremental_loads_have_a_watermark() -> None:
+    for said, count in (("incremental: true", 1), ("load: incremental", 1), ("load: full", 0)):
+        flow = f"extraction:\n  sources:\n    - table: trips\n      {said}\n"
+        assert len(found(project(flow), "PL507")) == count
+    flow = "extraction:\n  sources:\n    - {table: trips, incremental: updated_at, load: incremental}\n"
+    assert found(project(flow), "PL507") == []
+    told = TABLES.replace("## trips\n", "## trips\n- **Incremental column**: updated_at\n")
+    flow = "extraction:\n  sources:\n    - table: trips\n      incremental: true\n"
+    assert found(project(flow, told), "PL507") == []
+
+
+def test_watermarks_have_an_order() -> None:
+    tables = TABLES.replace("| updated_at | timestamp", "| is_new | boolean", 1)
+    flow = "extraction:\n  sources:\n    - table: trips\n      incremental: is_new\n"
+    assert len(found(project(flow, tables), "PL507")) == 1
+
+
+def test_two_descriptions_of_a_table_agree() -> None:
+    again = "\n```sql\nCREATE TABLE trips (trip_id BIGINT, started_at {type}, member_type TEXT);\n```\n"
+    assert [f.severity for f in found(project("", TABLES + again.format(type="TEXT")), "PL511")] == ["error"]
+    assert found(project("", TABLES + again.format(type="TIMESTAMPTZ")), "PL511") == []
+
+
+def test_changes_of_a_table_are_no_second_description() -> None:
+    sql = (
+        "# Sources\n\n```sql\nCREATE TABLE trips (trip_id INT PRIMARY KEY, code TEXT);\n"
+        "ALTER TABLE trips ALTER COLUMN code TYPE INTEGER;\n```\n"
+    )
+    assert found(project("", sql), "PL511") == []
+
+
+# -- connections and secrets ------------------------------------------------------------------------
+
+
+def connections(text: str, code: str) -> list[Diagnostic]:
+    return found(project("", **{"project_context/data_connections.md": text}), code)
+
+
+SECRET = "Vq7xP2mKz9wL"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (f"- **Password**: {SECRET}", "PL702"),
+        (f"- **URL**: postgresql://ana:{SECRET}@db.example.org/shop", "PL704"),
+        (f"- **URL**: https://api.example.org/v1?api_key={SECRET}", "PL704"),
+    ],
+)
+def test_secrets_are_found_once_and_never_shown(line: str, code: str) -> None:
+    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n{line}\n"
+    (one,) = connections(text, code)
+    assert SECRET not in repr(one)
+    other = "PL704" if code == "PL702" else "PL702"
+    assert connections(text, other) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- **Password**: ${WAREHOUSE_PASSWORD}",
+        "- **Password**: <your password>",
+        "- **Password**: test_password",
+        "- **Password**: the one of the reader, kept in the vault",
+        "- **URL**: postgresql://ana:${PASSWORD}@db.example.org/shop",
+        "- **Docs**: https://example.org/docs?id=12&identify_key=c0138ffadd90a955c1f0670a56fe348d1d40680b",
+    ],
+)
+def test_what_is_no_secret(line: str) -> None:
+    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n{line}\n"
+    assert connections(text, "PL702") + connections(text, "PL704") == []
+
+
+def test_secrets_of_the_plan_itself_are_warnings() -> None:
+    files = project("")
+    files[PLAN] += f"\nLog in with `--password {SECRET}`.\n"
+    assert [f.severity for f in found(files, "PL702")] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("- **Options**: sslmode=disable", 1),
+        ("- **SSL**: disabled", 1),
+        ("- verify_ssl: false", 1),
+        ("- `TrustServerCertificate=yes`", 1),
+        ("- **Options**: sslmode=verify-full", 0),
+        ("- **SSL**: required", 0),
+        ("- never use `sslmode=disable`", 0),
+        ("- **SSL**: disabled in local development", 0),
+        ("- **Verify**: 0.5 % of rows", 0),
+    ],
+)
+def test_encryption_is_on(line: str, count: int) -> None:
+    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n- **Host**: db.example.org\n{line}\n"
+    assert len(connections(text, "PL703")) == count
+
+
+def test_a_host_on_the_same_machine_needs_no_encryption() -> None:
+    text = "# Connections\n\n## shop\n- **Type**: PostgreSQL\n- **Host**: localhost\n- sslmode=disable\n"
+    assert connections(text, "PL703") == []
+
+
+def test_who_logs_in_over_http_is_told() -> None:
+    text = "# Connections\n\n## tides\n- **Type**: REST API\n- **URL**: http://api.example.org/v1\n"
+    assert connections(text, "PL703") == []
+    (one,) = connections(text + "- **Authentication**: bearer token\n- **Token**: ${TIDES_TOKEN}\n", "PL703")
+    assert one.fix is not None
+    assert one.fix.edits[0].text == "https://"
+
+
+def test_variables_have_one_name() -> None:
+    text = "# Connections\n\n## warehouse\n- **Host**: db.example.org\n- **User**: ${WAREHOUSE_USER}\n"
+    text += "- **Password**: ${%s}\n"
+    listing = "\n## Environment\n\n```bash\nexport WAREHOUSE_USER=\nexport WAREHOUSE_PASSWORD=\n```\n"
+    assert len(connections(text % "WAREHOUSE_PASSWRD" + listing, "PL706")) == 1
+    assert connections(text % "WAREHOUSE_PASSWORD" + listing, "PL706") == []
+    assert connections(text % "WAREHOUSE_PASSWRD", "PL706") == []
+    assert connections(text % "ORDERS_TOKEN", "PL706") == []
+    assert len(connections(text % "ORDERS_TOKEN" + listing, "PL706")) == 0  # half of those used are listed
