@@ -73,6 +73,7 @@ class Checked:
 def check(documents: Sequence[Document], policy: Policy | None = None, start: str | None = None) -> Checked:
     """Read the documents of one project, work out what follows from them, and look for faults."""
     from compiler.directives import without
+    from compiler.followers import without_followers
     from compiler.secrets import hide, masked
     from grammar.read import read
     from passes.analyse import analyse
@@ -91,23 +92,13 @@ def check(documents: Sequence[Document], policy: Policy | None = None, start: st
     for rule in load() if facts.items else ():
         if policy.wanted(rule.code, rule.name, getattr(rule, "default", True)):
             findings.extend(rule.check(facts))
-    findings = [f for f in _without_followers(findings) if policy.asked_for(f)]
+    findings = [f for f in without_followers(findings) if policy.asked_for(f)]
     findings = [hide(f, secret) for f in _unanswered(findings, documents, facts, policy)]
     findings = [policy.graded(f) for f in findings if not policy.passed_over(f.span.path, f.code, f.name)]
     if policy.findings:
         facts = replace(facts, sources=Sources([*sources.values(), *policy.sources]))
         findings.extend(policy.graded(f) for f in policy.findings)
     return Checked(facts, tuple(sorted(findings, key=sort_key)))
-
-
-_LOST = frozenset({"broken-yaml", "unclosed-fence"})
-"""Mistakes after which a part of the file was not read, so that what stands in it is missed elsewhere."""
-
-
-def _without_followers(findings: list[Diagnostic]) -> list[Diagnostic]:
-    """One mistake, one finding: nobody is told that an id is unknown that a lost part may hold."""
-    lost = {finding.span.path for finding in findings if finding.name in _LOST}
-    return [f for f in findings if f.name != "unknown-reference" or f.span.path not in lost]
 
 
 def _unanswered(
@@ -119,13 +110,14 @@ def _unanswered(
     if not any(MARK in document.source.text for document in documents):
         return findings
     from compiler.anchors import Anchors
+    from compiler.followers import LOST
     from compiler.suppressions import Known, Suppressions
 
     suppressions = Suppressions(documents, Anchors(facts.plan, facts.sources))
     left = suppressions.left(findings)
     known = [Known(*each[:2], policy.wanted(*each)) for each in _every_rule()]
     wanted = {rule.code for rule in known if rule.wanted}
-    complete = bool(facts.items) and not any(finding.name in _LOST for finding in findings)
+    complete = bool(facts.items) and not any(finding.name in LOST for finding in findings)
     own = [f for f in suppressions.findings(known, complete) if f.code in wanted]
     return left + suppressions.left(own)
 

@@ -6,7 +6,7 @@ A strongly connected component need not be a ring; a reader wants the smallest r
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,13 @@ def shortest_cycles(
         against = [ring[0], *reversed(ring[1:]), ring[0]]
         found.append(tuple(graph.edges[b, a]["edge"] for a, b in pairwise(against)))
     return tuple(sorted(found, key=lambda cycle: rank[cycle[0].target]))
+
+
+def against_data(cycle: Sequence[Edge]) -> Edge | None:
+    """The edge that data give, in a cycle whose other edges are all declared."""
+    data = [edge for edge in cycle if edge.origin == "data"]
+    declared = sum(edge.origin == "declared" for edge in cycle)
+    return data[0] if len(data) == 1 and declared + 1 == len(cycle) else None
 
 
 def _shortest(graph: nx.DiGraph[str], knot: list[str]) -> list[str]:

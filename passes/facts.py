@@ -5,7 +5,7 @@ Nothing here is a judgement: a plan with cycles or unknown references has facts,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -122,6 +122,18 @@ class Facts:
     def in_cycle(self) -> frozenset[str]:
         """All nodes that take part in any cycle."""
         return frozenset(node for knot in self.knots for node in knot)
+
+    def edges_into(self, nodes: Iterable[str]) -> Iterator[Edge]:
+        """The edges to some nodes."""
+        for node in nodes:
+            yield from self._into.get(node, ())
+
+    @cached_property
+    def _into(self) -> Mapping[str, list[Edge]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.target, []).append(edge)
+        return found
 
     def census(self, label: str | None) -> tuple[int, int]:
         """How many items bear a canonical label (None: any), and in how many files."""

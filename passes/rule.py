@@ -87,6 +87,12 @@ def listed(words: Sequence[str], joint: str = "and") -> str:
     return f"{', '.join(words[:-1])} {joint} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
+def days(amount: float) -> str:
+    """An amount of working days as people say it."""
+    rounded = round(amount, 1)
+    return f"{rounded:g} {'day' if rounded == 1 else 'days'}"
+
+
 def width(text: str) -> int:
     """Columns on a terminal; wide letters take two."""
     if text.isascii():
@@ -127,8 +133,10 @@ def id_span(facts: Facts, resolution: Resolution) -> Span:
     return Span(ref.span.path, ref.span.start + at, ref.span.start + at + len(part))
 
 
-def without(facts: Facts, resolution: Resolution, message: str) -> Fix | None:
-    """An unsafe fix that takes a reference out of its field; the field says "none" if nothing is left."""
+def without(
+    facts: Facts, resolution: Resolution, message: str, applicability: Applicability = Applicability.UNSAFE
+) -> Fix | None:
+    """A fix that takes a reference out of its field; the field says "none" if nothing is left."""
     need = resolution.need
     if need is None or need.span.path not in facts.sources:
         return None
@@ -139,7 +147,7 @@ def without(facts: Facts, resolution: Resolution, message: str) -> Fix | None:
     if len(refs) == 1:
         whole = facts.sources.text(need.span)
         target = need.span if whole.strip() == need.written.strip() else gone
-        return replacing(message, Applicability.UNSAFE, target, "none")
+        return replacing(message, applicability, target, "none")
     place = refs.index(gone)
     if place + 1 < len(refs):
         cut = Span(gone.path, gone.start, refs[place + 1].start)
@@ -147,7 +155,7 @@ def without(facts: Facts, resolution: Resolution, message: str) -> Fix | None:
         cut = Span(gone.path, refs[place - 1].end, gone.end)
     if "\n" in facts.sources.text(cut) or cut.end <= cut.start:
         return None
-    return replacing(message, Applicability.UNSAFE, cut, "")
+    return replacing(message, applicability, cut, "")
 
 
 def owner_of(facts: Facts, span: Span) -> Span | None:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from compiler.ir import Item
 from compiler.ordered import Times
 from passes.graph import Graph
-from passes.windows import as_date, is_inverted
+from passes.windows import length
 
 _DIGITS = 6
 _TIGHT = 1e-6
@@ -26,27 +26,9 @@ def duration(item: Item) -> tuple[float, bool]:
     """The duration of an item in working days, and whether it is assumed."""
     if item.duration is not None and item.duration.high > 0:
         return item.duration.high, False
-    window = item.window
-    if window is not None and not is_inverted(window):
-        if window.start is not None and window.finish is not None and window.finish > window.start:
-            return window.finish - window.start, False
-        if (
-            window.start_date
-            and window.finish_date
-            and (days := _working_days(window.start_date, window.finish_date))
-        ):
-            return days, False
+    if (days := length(item.window)) > 0:
+        return days, False
     return (0.0, False) if item.duration is not None else (1.0, True)
-
-
-def _working_days(first: str | None, last: str | None) -> float:
-    """Mondays to Fridays from one ISO date to another, both included; 0 if unknown."""
-    start, end = as_date(first), as_date(last)
-    if start is None or end is None:
-        return 0.0
-    days = (end - start).days + 1
-    weeks, rest = divmod(max(days, 0), 7)
-    return float(weeks * 5 + sum((start.weekday() + i) % 7 < 5 for i in range(rest)))
 
 
 def schedule(waves: Sequence[Sequence[str]], graph: Graph, items: Mapping[str, Item]) -> dict[str, Times]:

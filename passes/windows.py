@@ -57,6 +57,31 @@ def overlap(before: Window, after: Window) -> float | None:
     return None
 
 
+def length(window: Window | None) -> float:
+    """Working days that a window takes; 0 if it does not say both its ends."""
+    if window is None or is_inverted(window):
+        return 0.0
+    if window.start is not None and window.finish is not None:
+        return window.finish - window.start
+    return working_days(*_dates(window))
+
+
+def working_days(first: date | None, last: date | None) -> float:
+    """Mondays to Fridays from one day to another, both included; 0 if unknown."""
+    if first is None or last is None:
+        return 0.0
+    weeks, rest = divmod(max((last - first).days + 1, 0), 7)
+    return float(weeks * 5 + sum((first.weekday() + i) % 7 < 5 for i in range(rest)))
+
+
+def start_of(window: Window | None) -> float:
+    """Something to sort comparable windows by."""
+    if window is None or window.start is not None:
+        return window.start or 0.0 if window else 0.0
+    first = _dates(window)[0]
+    return float(first.toordinal()) if first else 0.0
+
+
 def same(one: Window, other: Window) -> bool:
     return (one.start, one.finish, one.start_date, one.finish_date) == (
         other.start,

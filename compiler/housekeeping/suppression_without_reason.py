@@ -16,12 +16,12 @@ In a year nobody knows whether the finding was wrong, or was put off.
 ## Phase 1: Ingest
 
 ### Story 1.1: Load trips
-- **Depends on**: OPS-17 <!-- planc: ignore[PL201] -->
+- **Depends on**: OPS-17 <!-- planc: ignore[PL206] -->
 ```
 
 ## Fix
 
-Write the reason after the brackets: `<!-- planc: ignore[PL201] a ticket of the platform team -->`.
+Write the reason after the brackets: `<!-- planc: ignore[PL206] a ticket of the platform team -->`.
 
 ## Configure
 

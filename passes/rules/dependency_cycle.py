@@ -4,7 +4,8 @@
 
 Every knot of phases and tasks that wait for each other, over all files, whether the plan says so or it
 follows from what they read and write. Each knot is one finding and shows the shortest way around, edge
-by edge. The order of phases alone never closes a circle.
+by edge. A circle of declared dependencies that what one task reads closes is a matter of `PL308`. The order
+of phases alone never closes a circle.
 
 ## Why it matters
 
@@ -44,6 +45,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.diagnostics import Diagnostic, Fix, Label, Severity
 from compiler.ordered import Edge
+from passes.cycles import against_data
 from passes.facts import Facts
 from passes.rule import listed, make, nouns, number, owner_of, width, without
 from passes.windows import comparable, overlap
@@ -58,7 +60,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     size = {node: len(knot) for knot in facts.knots for node in knot}
     for place, cycle in enumerate(facts.cycles, 1):
-        yield _cycle(facts, cycle, place, size[cycle[0].target])
+        if against_data(cycle) is None:
+            yield _cycle(facts, cycle, place, size[cycle[0].target])
 
 
 def _cycle(facts: Facts, cycle: tuple[Edge, ...], place: int, size: int) -> Diagnostic:

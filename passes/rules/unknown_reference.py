@@ -3,9 +3,9 @@
 ## What it finds
 
 Ids and names, in dependency fields, diagrams, tables, execution orders and data-flow specifications,
-to which no phase or task answers. It is an error where the plan has ids of the same make or one that
-is spelled alike, and a warning where the id looks like something outside the plan: a ticket, a
-milestone of another file. Files, packages and states of the world are no references at all.
+to which no phase or task answers although the plan has ids of the same make or one that is spelled alike.
+An id that looks like something outside the plan, such as a ticket, is a matter of `PL206`. Files, packages
+and states of the world are no references at all.
 
 ## Why it matters
 
@@ -52,7 +52,7 @@ from passes.spelling import distance
 def check(facts: Facts) -> Iterator[Diagnostic]:
     seen = set()
     for found in facts.resolutions:
-        if found.status != "unknown" or found.ref.span in seen:
+        if found.status != "unknown" or found.ref.span in seen or not (found.kin or found.near):
             continue
         seen.add(found.ref.span)
         yield _unknown(facts, found)
@@ -71,14 +71,11 @@ def _unknown(facts: Facts, found: Resolution) -> Diagnostic:
         alike = "name" if found.ref.form == "name" else "id"
         place = item.name.span if found.ref.form == "name" else facts.id_span(item.id)
         labels.append(Label(place, f"{_article(noun)} with a similar {alike} is defined here", item.span))
-    error = found.kin or near
     fix = _fix(facts, found)
     return RULE.finding(
         title,
         labels,
-        severity=Severity.ERROR if error else Severity.WARNING,
         help=_help(found, noun, missing, fix),
-        notes=() if error else ("no id of this plan is made like this one, so it may belong elsewhere",),
         fix=fix,
     )
 

@@ -1,0 +1,69 @@
+"""A dependency field names an item twice.
+
+## What it finds
+
+References in one field to an item that the same field named before, by itself or within a range.
+
+## Why it matters
+
+Nearly always another id was meant, and that dependency is missing.
+
+## Example
+
+```markdown
+# Execution plan: Bikes
+
+## Phase 1: Ingest
+
+### Story 1.1: Load trips
+
+### Story 1.2: Load weather
+
+### Story 1.3: Join trips and weather
+- **Depends on**: 1.1, 1.1
+```
+
+## Fix
+
+Write the id that was meant, or take the second reference out, which changes nothing in the order.
+
+## Configure
+
+`planc check --ignore PL205` or, in `planc.toml`, `ignore = ["PL205"]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Applicability, Diagnostic, Label, Severity
+from compiler.source import Span
+from passes.facts import Facts
+from passes.rule import make, without
+
+
+def check(facts: Facts) -> Iterator[Diagnostic]:
+    named: dict[tuple[Span, str | None], dict[str, Span]] = {}
+    for found in facts.resolutions:
+        if found.need is None or found.ref.form not in ("one", "range", "name"):
+            continue
+        seen = named.setdefault((found.need.span, found.owner), {})
+        twice = bool(found.targets) and all(target in seen for target in found.targets)
+        first = seen.get(found.targets[0]) if twice else None
+        for target in found.targets:
+            seen.setdefault(target, found.ref.span)
+        if first is None or first == found.ref.span:
+            continue
+        fix = without(facts, found, f"take the second `{found.ref.written}` out", Applicability.SAFE)
+        yield RULE.finding(
+            f"this field names {facts.title(found.targets[0])} twice",
+            (
+                Label(found.ref.span, "named before", facts.context(found.owner)),
+                Label(first, "here", facts.context(found.owner)),
+            ),
+            help=f"write the id that was meant, or {fix.message}" if fix else "write the id that was meant",
+            fix=fix,
+        )
+
+
+RULE = make(__name__, __doc__, "PL205", Severity.WARNING, check)
