@@ -19,7 +19,7 @@ _ENGLISH = (
     " consolidate construct containerise containerize convert coordinate copy correct count cover crawl"
     " create cross-validate curate customise customize cut debug decide declare decompose decouple"
     " deduplicate define delete deliver demo deploy deprecate derive describe design detect determine"
-    " develop diagnose disable discover discuss display distribute divide document download draft draw"
+    " develop diagnose disable discover discuss display distribute divide do document download draft draw"
     " drop dry-run dump edit eliminate embed emit enable encode encrypt enforce engineer enhance enrich"
     " ensure establish estimate evaluate examine exclude execute expand experiment explain explore export"
     " expose extend extract fetch fill filter finalise finalize find finish fit fix flag fold forecast"

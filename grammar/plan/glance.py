@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compiler.labels import AFTER_NUMBER, LABEL_WORDS, canonical, kind_of
-from grammar.phrases.vocabulary import CJK_NUMBERS
+from grammar.phrases.vocabulary import CJK_NUMBERS, TECHNICAL_NAMES
 
 
 class Glance(NamedTuple):
@@ -45,6 +45,7 @@ _CODED = re.compile(
     r"(?:[A-Z]{1,4}-?\d+(?:[a-z]?[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
 )
 _FORMS = (("dotted", _DOTTED), ("lettered", _LETTERED), ("coded", _CODED), ("plain", _PLAIN))
+_SHORT_CODE = re.compile(r"(?P<id>[A-Z]{1,2}-?\d{1,2}(?:\.\d{1,2})?)\**\s*(?:[:：]|\s[—–-]\s)")
 _TIMELY = frozenset(("hour", "day", "week", "month", "quarter", "sprint", "iteration"))
 _URGENCY = re.compile(r"P[0-4]$")
 """P0, P1: how urgent something is, not which."""
@@ -115,6 +116,8 @@ def glance(line: str) -> Glance:
         return _bare(line, at, _FORMS[2:3]) if line[at].isupper() else NOTHING
     if (found := _found(line, at)) and (labelled := _label(line, found)) is not NOTHING:
         return labelled
+    if (number := _SECTION.match(line, at)) and (code := _numbered_code(line, number)) is not NOTHING:
+        return code
     return _bare(line, at, _FORMS)
 
 
@@ -125,6 +128,15 @@ def _bare(line: str, at: int, forms: tuple[tuple[str, re.Pattern[str]], ...]) ->
             parted = _PARTING.match(line, match.end()) is not None
             return Glance(None, match.group(), None, parted, form)
     return NOTHING
+
+
+def _numbered_code(line: str, number: re.Match[str]) -> Glance:
+    """``3.1 M1: Load``: the number is the section's, the code is the item's."""
+    after = _AFTER_SECTION.match(line, number.end())
+    code = _SHORT_CODE.match(line, after.end()) if after else None
+    if code is None or _URGENCY.match(code["id"]) or code["id"].lower() in TECHNICAL_NAMES:
+        return NOTHING
+    return Glance(None, code["id"], None, True, "coded")
 
 
 def _chinese(written: str) -> int:

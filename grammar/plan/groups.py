@@ -85,6 +85,31 @@ def coded_items(parts: list[Part]) -> list[Part]:
     return []
 
 
+def coded_series(parts: list[Part], tables: Tables) -> list[Part]:
+    """Headings ``M0``, ``M1``, ``M2`` over lists of tasks: letters that may mean a milestone or phase."""
+    for siblings in families(parts, hard):
+        heads = [part for part in siblings if part.shape == "heading" and not part.glance.kind]
+        coded = [(part, letters) for part in heads if (letters := _letters(part)) in _PHASE_LETTERS]
+        if len(coded) < 2 or len({letters for _, letters in coded}) > 1:
+            continue
+        found = [part for part, _ in coded]
+        over = [part for part in found if holds_work(part, tables) or _lists_tasks(part)]
+        if len(over) * 2 > len(found):
+            return _named(found)
+    return []
+
+
+_PHASE_LETTERS = frozenset(("M", "P", "PH", "MS", "S", "E", "W"))
+
+
+def _lists_tasks(part: Part) -> bool:
+    """Whether a list stands below a heading or label of tasks."""
+    return any(
+        child.shape in ("heading", "line", "label") and child.meaning == "tasks" and _items(child) > 0
+        for child in within(part.children, closed)
+    )
+
+
 def told_by_heading(parts: list[Part], tables: Tables) -> list[Part]:
     """The last resort: headings of states ("DONE: …"), of when ("Now", "Later"), or all that stand under a
     roadmap, where most of them hold a list."""

@@ -234,8 +234,15 @@ def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:
     plain = [
         item for run in one.of("bullet") if bullets and run.direct and not run.within for item in run.items
     ]
-    plain = plain or (one.scoped if bullets else [])
+    plain = plain or ((_told(one) or one.scoped) if bullets else [])
     return ("bullets", plain) if plain else ("", [])
+
+
+def _told(one: Candidates) -> list[Part]:
+    """Bullets under plain headings within the phase, such as those of people or areas, if they instruct."""
+    runs = [run for run in one.of("bullet") if not run.direct and not run.within and len(run.items) > 1]
+    told = [run for run in runs if instructing([_words(item) for item in run.items]) >= 0.75]
+    return [item for run in told for item in run.items]
 
 
 def _instructed(part: Part) -> list[Part]:

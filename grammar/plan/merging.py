@@ -65,7 +65,7 @@ class _Index:
             return None
         key = draft.kind, draft.written_id.casefold()
         first = self.by_words.get((*key, fold(draft.name.text)))
-        if first is not None and first is not draft:
+        if first is not None and first is not draft and _STRENGTH[first.shape] >= _STRENGTH[draft.shape]:
             return first
         return self.stronger_than.get((*key, _STRENGTH[draft.shape]))
 

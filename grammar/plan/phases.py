@@ -8,6 +8,7 @@ from grammar.blocks import Table
 from grammar.plan import words
 from grammar.plan.groups import (
     coded_items,
+    coded_series,
     families,
     headings_over,
     label_in,
@@ -17,7 +18,7 @@ from grammar.plan.groups import (
 )
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.series import phases_among
-from grammar.plan.signs import closed, counts_own, hard, numbered
+from grammar.plan.signs import closed, counts_own, hard, is_task_title, numbered
 from grammar.plan.work import Tables, holds_work, holds_work_directly
 
 
@@ -34,6 +35,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
         or _tabled(parts, tables)
         or _inherited(parts)
         or coded_items(parts)
+        or coded_series(parts, tables)
         or _above_tasks(parts, tables)
         or _numbered_boxes(parts)
         or numbered_over_boxes(parts)
@@ -96,7 +98,19 @@ def _nothing(part: Part) -> bool:
 def _listed(parts: list[Part], tables: Tables) -> list[Part]:
     listed = [part for part in within(parts, hard) if part.shape == "item"]
     items = [part for part in listed if part.glance.kind == "phase" and part.glance.set_off]
-    return phases_among(items, parts, tables) if len(items) > 1 else []
+    if len(items) < 2 or (_titles(parts) > 2 and not any(holds_work(item, tables) for item in items)):
+        return []  # "1. Stage 1: raw data" of a pipeline, beside headings that are tasks
+    return phases_among(items, parts, tables)
+
+
+def _titles_below(part: Part) -> int:
+    return max(_titles(part.children), 1)
+
+
+def _titles(parts: list[Part]) -> int:
+    """How many headings say of themselves that they are tasks, by a label or a code."""
+    titled = [part for part in within(parts, closed) if part.shape == "heading" and is_task_title(part)]
+    return sum(part.glance.kind == "task" or part.glance.form == "coded" for part in titled)
 
 
 def _tabled(parts: list[Part], tables: Tables) -> list[Part]:
@@ -134,8 +148,8 @@ def _above_tasks(parts: list[Part], tables: Tables) -> list[Part]:
         if plain and named and holds_work_directly(part, tables):
             holders.setdefault(part.rank, []).append(part)
     levels = [rank for rank, group in holders.items() if len(group) > 1]
-    if not levels:
-        return []
+    if not levels or _titles(parts) > 2 * sum(map(_titles_below, (p for g in holders.values() for p in g))):
+        return []  # most tasks are headings that stand elsewhere
     group = holders[max(levels, key=lambda level: (len(holders[level]), -level))]
     counted = [part for part in group if part.glance.form == "plain"]
     return counted if len(counted) * 2 > len(group) and len(counted) > 1 else group

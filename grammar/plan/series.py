@@ -172,13 +172,19 @@ def _told_once(phases: list[_Phase]) -> list[_Phase]:
         if len(by_key[key]) > 1:
             best = fullest[key]
             alike = _name(phase.part)[:12] == _name(best.part)[:12] or not _name(phase.part)
-            if phase is not best and (alike or sizes[id(phase)] <= 1):
+            if phase is not best and (alike or (sizes[id(phase)] <= 1 and not _beside(phase, best))):
                 for told in _flat((phase,)):
                     told.part.role = "section"
                 continue
         phase.inner = _told_once(phase.inner)
         kept.append(phase)
     return kept
+
+
+def _beside(phase: _Phase, best: _Phase) -> bool:
+    """Two headings of one number and rank that stand side by side with other names: another phase."""
+    same = phase.part.shape == best.part.shape == "heading" and phase.above == best.above
+    return same and phase.part.rank == best.part.rank
 
 
 def _key(phase: _Phase) -> tuple[str, str]:

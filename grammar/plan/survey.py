@@ -18,7 +18,16 @@ from grammar.blocks import Table
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.glance import glance
-from grammar.plan.levels import SECTIONS, Candidates, Level, candidates, choose, flat_list, is_area
+from grammar.plan.levels import (
+    SECTIONS,
+    WORK_FIELDS,
+    Candidates,
+    Level,
+    candidates,
+    choose,
+    flat_list,
+    is_area,
+)
 from grammar.plan.numbering import section_numbers
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.phases import find_phases
@@ -45,6 +54,7 @@ def survey(parts: list[Part]) -> Survey:
         if part.shape == "table" and isinstance(part.block, Table):
             found.tables[id(part)] = columns(part.block)
     _sections(parts)
+    _lift_tasks(parts)
     found.phases = find_phases(parts, found.tables)
     for phase in found.phases:
         phase.role = "phase"
@@ -79,6 +89,22 @@ def _sections(parts: Iterable[Part]) -> None:
         part.role = "section" if own or sort not in ("aside", "overview") else sort
         if part is title:
             part.role = "section"  # "Roadmap" above all is the plan, not where it is told again
+
+
+def _lift_tasks(parts: list[Part]) -> None:
+    """A heading of tasks that came to stand below one of goals or risks, for its rank, is put after that."""
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        at += 1
+        if part.shape != "heading":
+            continue
+        _lift_tasks(part.children)
+        for place, child in enumerate(part.children if part.role == "aside" else ()):
+            if child.shape == "heading" and child.meaning == "tasks" and child.glance.id is None:
+                parts[at:at] = part.children[place:]
+                del part.children[place:]
+                break
 
 
 def _title(parts: list[Part]) -> Part | None:
@@ -229,10 +255,32 @@ def _is_labelled_title(part: Part) -> bool:
     return part.shape in ("heading", "line") and part.glance.kind in ("task", "step")
 
 
+def _coded_titles(parts: list[Part]) -> list[Part]:
+    """``### T1 — Clean`` and its like, under a heading of tasks or with fields that only tasks have."""
+    found: dict[str, list[Part]] = {}
+    sure: set[str] = set()
+    for holder, part in _headings(parts):
+        letters = (part.glance.id or "").rstrip("0123456789.")
+        if part.glance.form == "coded" and is_task_title(part):
+            found.setdefault(letters, []).append(part)
+            named = holder is not None and holder.meaning == "tasks"
+            if named or any(child.meaning in WORK_FIELDS for child in part.children):
+                sure.add(letters)
+    return [part for letters, same in found.items() if letters in sure and len(same) > 1 for part in same]
+
+
+def _headings(parts: list[Part], holder: Part | None = None) -> Iterator[tuple[Part | None, Part]]:
+    """Headings outside of closed sections, each with the one above it."""
+    for part in parts:
+        if part.shape == "heading" and not closed(part):
+            yield holder, part
+            yield from _headings(part.children, part)
+
+
 def _flat(parts: list[Part], found: Survey) -> None:
     """A plan without phases: tasks with a label or an id, task tables, checkboxes anywhere; else one list."""
     for stop in (closed, hard):
-        titles = [part for part in within(parts, stop) if _is_labelled_title(part)]
+        titles = [part for part in within(parts, stop) if _is_labelled_title(part)] or _coded_titles(parts)
         if len(titles) == 1 and titles[0].glance.kind == "step":
             titles = []  # one step is no series of them
         for part in titles:

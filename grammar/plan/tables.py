@@ -89,6 +89,8 @@ def columns(table: Table) -> Columns:
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]
     _pairs(heads, meanings)
+    if looks and looks[0] != "id" and "priority" not in meanings[0] and _counts_p(table):
+        looks[0] = "id"
     grouped = _grouping(table, heads, meanings, looks)
     phases = [] if grouped else _phase_columns(table, heads, meanings, looks)
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
@@ -226,6 +228,16 @@ def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
     letters = {(glance(row.cells[0].text).id or "").rstrip("0123456789.-") for row in table.rows[:40]}
     label = canonical(words.fold(heads[0]))
     return len(letters) == 1 and abbreviates(letters.pop().lower() or "?", label) and _telling(table, 0)
+
+
+_P_CODE = later(r"P-?\d{1,2}")
+
+
+def _counts_p(table: Table) -> bool:
+    """P0, P1, P2 … each once are ids rather than urgencies."""
+    codes = [row.cells[0].text.strip("*`_ ") for row in table.rows[:40]]
+    coded = [code for code in codes if _P_CODE.fullmatch(code)]
+    return len(coded) > 2 and len(set(coded)) == len(coded) and len(coded) * 4 >= len(codes) * 3
 
 
 def _pairs(heads: list[str], meanings: list[frozenset[words.Meaning]]) -> None:
