@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
+from compiler.patterns import later
+
 Kind = Literal["phase", "task"]
 
 _TIMELY = (
@@ -46,6 +48,11 @@ VAGUE = frozenset(
     ("part", "tier", "track", "workstream", "release", "cycle", "round", "module", "block", "feature")
 )
 """Labels that number other things as well: the parts of a text, the tiers of a service."""
+FOREIGN_ID = later(
+    r"(?:req|reqs|fr|nfr|br|ac|uc|sla|adr|rfc|pep|iso|cve|pr|okr|kpi|gdpr|sox)-?\d[\w.-]*|q[1-4]|h[12]"
+    r"|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d"
+)
+"""Folded ids of requirements, standards, quarters and days: of a plan only where an item is called so."""
 _WORK = "story|task|chunk|commit|data flow|ticket|issue|activity|subtask|action|job|pull request"
 TASK_LIKE = frozenset(_WORK.split("|"))
 CHRONOLOGICAL = frozenset((*_TIMELY, "release", "step"))

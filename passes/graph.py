@@ -24,7 +24,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache
 
-from compiler.ir import Flow, Phase, Plan, Ref, Relation
+from compiler.ir import Flow, Item, Phase, Plan, Ref, Relation
 from compiler.ordered import Edge, Origin
 from compiler.source import Span
 from passes.index import Index
@@ -173,7 +173,12 @@ def _statements(
         elif found.owner is not None:
             for target in found.targets:
                 if not within(items, target, found.owner):
-                    yield target, found.owner, found.ref.span, _because(found.owner, target, index, members)
+                    because = _because(found.owner, target, index, members)
+                    if found.alluded:
+                        because += (
+                            f", as “{found.ref.written}”, which only {_called(index.items[target])} can be"
+                        )
+                    yield target, found.owner, found.ref.span, because
     for relation, targets in relations.values():
         said = _SAID[relation.form] if relation.declared else "stated in a sentence"
         for before in relation.before:
@@ -349,6 +354,10 @@ class _CycleGuard:
             reached.update(fresh)
             queue.extend(fresh)
         return [source for source in sources if source not in reached]
+
+
+def _called(item: Item) -> str:
+    return f"“{item.name.text}”"
 
 
 def _title(phase: Phase) -> str:

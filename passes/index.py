@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from compiler.ir import Flow, Item, Phase, Plan, Task
-from passes.labels import Kind, abbreviates, canonical, kind_of
+from compiler.naming import ByName, fold_name
+from passes.labels import VAGUE, Kind, abbreviates, canonical, kind_of
 from passes.spelling import Speller
 
 _DASHES = str.maketrans({"–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "_": "-"})
 _ZEROS = re.compile(r"(?<![\d])0+(?=\d)")
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _LETTERED = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?)[-. ]?(\d.*)")
-_NOT_WORD = re.compile(r"[\W_]+")
 _DIGITS = 18
 """Longer numbers are read as words: Python refuses to count with thousands of digits."""
 _TIMES = frozenset(("hour", "day", "week", "month", "quarter"))
@@ -30,8 +30,6 @@ _CROWD = 64
 Token = tuple[int, int, str]
 Series = tuple[Kind, tuple[Token, ...], str | None]
 """Items numbered in one run: their kind, what their ids begin with, their phase if it restarts there."""
-
-_ASIDE = re.compile(r"\([^)]*\)|（[^）]*）")
 
 
 @lru_cache(maxsize=65_536)
@@ -46,11 +44,6 @@ def tokens(key: str) -> tuple[Token, ...]:
     return tuple(
         (0, int(t), "") if t.isdecimal() and len(t) <= _DIGITS else (1, 0, t) for t in TOKEN.findall(key)
     )
-
-
-def fold_name(text: str) -> str:
-    """The words of a name: no case, punctuation or emoji."""
-    return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
 def kind(item: Item) -> Kind:
@@ -154,6 +147,8 @@ class Index:
 
     def _labelled(self, key: str, label: str, wanted: Kind) -> Iterable[Sequence[Item]]:
         yield self._by_label.get((label, key), ())
+        if label in VAGUE and label not in self.labels:
+            return  # release 1.1 is no task 1.1
         own = kind_of(label) or wanted
         yield self._by_written.get((own, key), ())
         lettered = _LETTERED.fullmatch(key)
@@ -273,7 +268,7 @@ class Index:
     def named(self, words: str, wanted: Kind | None, owner: Item | None) -> Sequence[Item]:
         """The items of that name; the kind decides between equal names."""
         key = fold_name(words)
-        found = self._by_name.get(key) or self._by_name.get(fold_name(_ASIDE.sub(" ", words))) or []
+        found: Sequence[Item] = self._by_name.exact(words)
         found = [item for item in found if owner is None or item.id != owner.id] or found
         if len(found) > 1 and wanted:
             found = [item for item in found if kind(item) == wanted] or found
@@ -281,16 +276,17 @@ class Index:
             found = [self.items[self._flows[key]]]
         return self._narrow(found, owner)
 
+    def alluded(self, words: str, owner: Item | None) -> Item | None:
+        """The one item that a name without its article or its end can mean, the owner and its phase aside."""
+        own = (owner.id, _phase(owner)) if owner else ()
+        found = [item for item in self._by_name.loose(words) if item.id not in own]
+        return found[0] if len(found) == 1 else None
+
     @cached_property
-    def _by_name(self) -> dict[str, list[Item]]:
-        found: dict[str, list[Item]] = {}
-        for item in self.items.values():
-            full = fold_name(item.name.text)
-            short = fold_name(_ASIDE.sub(" ", item.name.text))
-            for key in {full: None, short: None, fold_name(f"{item.label} {item.written_id or ''}"): None}:
-                if key:
-                    found.setdefault(key, []).append(item)
-        return found
+    def _by_name(self) -> ByName[Item]:
+        items = self.items.values()
+        by_number = ((f"{item.label} {item.written_id or ''}", item) for item in items)
+        return ByName([*((item.name.text, item) for item in items), *by_number])
 
     # -- near misses --------------------------------------------------------------------------------
 
@@ -305,7 +301,7 @@ class Index:
 
     def near_names(self, words: str) -> tuple[str, ...]:
         close = self._name_speller.closest(fold_name(words))
-        return tuple(self._by_name[name][0].id for name in close)
+        return tuple(self._by_name.items[name][0].id for name in close)
 
     @cached_property
     def _spelled(self) -> dict[Kind | None, dict[str, list[Item]]]:
@@ -321,7 +317,7 @@ class Index:
 
     @cached_property
     def _name_speller(self) -> Speller:
-        return Speller(self._by_name)
+        return Speller(self._by_name.items)
 
     def has_shape(self, written: str, label: str | None) -> bool:
         """Whether ids of this make exist in the plan: the same letters, as many numbers; under the same

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from compiler.labels import (
     CHRONOLOGICAL,
+    FOREIGN_ID,
     PHASE_LIKE,
     TASK_LIKE,
+    VAGUE,
     Kind,
     abbreviates,
     canonical,
@@ -15,8 +17,10 @@ from compiler.labels import (
 
 __all__ = [
     "CHRONOLOGICAL",
+    "FOREIGN_ID",
     "PHASE_LIKE",
     "TASK_LIKE",
+    "VAGUE",
     "Kind",
     "abbreviates",
     "canonical",

@@ -13,7 +13,7 @@ from typing import Literal
 
 from compiler.ir import Flow, Item, Need, Phase, Plan, Ref, Relation, Task
 from passes.index import TOKEN, Index, fold, kind, tokens
-from passes.labels import Kind, canonical, kind_of
+from passes.labels import FOREIGN_ID, VAGUE, Kind, canonical, kind_of
 
 Outcome = Literal["resolved", "unknown", "ambiguous", "external", "wildcard"]
 
@@ -42,6 +42,8 @@ class Resolution:
     """Unknown, but ids of its make exist in this plan, so it hardly means something elsewhere."""
     missing: str | None = None
     """The id that nobody has, where it is only a part of the reference: the far end of a range."""
+    alluded: bool = False
+    """Named by a part of its name that no other item shares."""
 
 
 def match_flows(plan: Plan, index: Index) -> dict[str, Flow]:
@@ -124,6 +126,7 @@ def _need(need: Need, owner: Item | None, wanted: Kind, index: Index) -> Iterato
             need,
             kin=found.kin,
             missing=found.missing,
+            alluded=found.alluded,
         )
 
 
@@ -169,7 +172,16 @@ def _one(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolution
         return Resolution(ref, owner_id, (found[0].id,), "resolved")
     if found:
         return Resolution(ref, owner_id, (), "ambiguous", tuple(item.id for item in found))
+    if _elsewhere(ref, written, index):
+        return Resolution(ref, owner_id, (), "external")
     return _unknown(ref, owner_id, written, wanted, index)
+
+
+def _elsewhere(ref: Ref, written: str, index: Index) -> bool:
+    """The id of a requirement, a day, "release 1.1" where the plan has no releases: nothing of this plan."""
+    if ref.label and canonical(ref.label) in VAGUE and canonical(ref.label) not in index.labels:
+        return True
+    return FOREIGN_ID.fullmatch(fold(written)) is not None and not index.has_shape(written, ref.label)
 
 
 def _unknown(ref: Ref, owner: str | None, written: str, wanted: Kind, index: Index) -> Resolution:
@@ -227,6 +239,8 @@ def _name(ref: Ref, owner: Item | None, wanted: Kind, index: Index) -> Resolutio
         return Resolution(ref, owner_id, (found[0].id,), "resolved")
     if found:
         return Resolution(ref, owner_id, (), "ambiguous", tuple(item.id for item in found))
+    if alluded := index.alluded(ref.written, owner):
+        return Resolution(ref, owner_id, (alluded.id,), "resolved", alluded=True)
     near = _near_words(ref.written, _wanted(ref, wanted), index)
     return Resolution(ref, owner_id, (), "unknown" if near else "external", near, missing=ref.written)
 

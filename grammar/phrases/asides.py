@@ -22,6 +22,10 @@ class Aside:
     status: Status | None = None
     when: When = NEVER
     needs: tuple[Need, ...] = ()
+    hopes: tuple[Need, ...] = ()
+    """Words after "after" and the like that may name items."""
+    blocks: tuple[Need, ...] = ()
+    """What waits for the item."""
     priority: Word | None = None
     owner: Word | None = None
     markers: tuple[str, ...] = ()
@@ -35,6 +39,7 @@ _DEPENDS = later(
     r"(?:(?<![^\W\d_])|(?![^\W\d_]))\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_BLOCKS = later(r"(?:un)?blocks\s*[:：]?\s+(?=[A-Za-z#]{0,12}\s?-?\d)", re.IGNORECASE)
 _PRIORITY = later(
     r"(?:priority|prio|prioridad|prioridade|priorität|priorité|优先级|優先度|우선순위)\s*[:：]?\s*[^\W_]+[^,;]{0,20}"
     r"|(?:very\s+)?(?:high|medium|low|critical|highest|lowest|must|should|could|urgent|alta|media|média|baixa|baja"
@@ -65,7 +70,7 @@ def aside(ln: Line, start: int, end: int) -> Aside:
     if start >= end or end - start > 240:
         return Aside()
     whole = _one(ln, start, end)
-    if whole and not whole.needs:
+    if whole and not whole.needs and not whole.hopes:
         return whole
     found: list[Aside | None] = []
     at = start
@@ -76,6 +81,8 @@ def aside(ln: Line, start: int, end: int) -> Aside:
         found.append(_one(ln, at, end))
         if all(found):
             return _joined(found)  # "after 1.1, 3 days" waits for no item 3
+    if whole and whole.hopes and found:
+        return _joined(found)
     return whole or (_joined(found) if found else Aside())
 
 
@@ -87,11 +94,13 @@ def _joined(found: list[Aside | None]) -> Aside:
         next((p.when.window for p in known if p.when.window), None),
         next((p.when.points for p in known if p.when.points is not None), None),
     )
-    understood = len(known) == len(found)
+    understood = all(piece is not None and piece.understood for piece in found)
     return Aside(
         status=next((p.status for p in known if p.status), None) if understood else None,
         when=when,
         needs=tuple(n for p in known for n in p.needs),
+        hopes=tuple(n for p in known for n in p.hopes),
+        blocks=tuple(n for p in known for n in p.blocks),
         priority=next((p.priority for p in known if p.priority), None),
         owner=next((p.owner for p in known if p.owner), None),
         markers=tuple(m for p in known for m in p.markers) if understood else (),
@@ -104,6 +113,10 @@ def _one(ln: Line, start: int, end: int) -> Aside | None:
     start, end = trim(text, start, end)
     part = text[start:end]
     # What no other text in the plan says is mostly a dependency; no word of the rest begins like one.
+    if blocking := _BLOCKS.match(part):
+        need = needs.read(ln, start + blocking.end(), end)
+        ids = bool(need.refs) and all(ref.form in ("one", "range") for ref in need.refs)
+        return Aside(blocks=(need,), understood=True) if ids else None
     if named := _DEPENDS.match(part):
         return _depends(ln, start + named.end(), end, named[0])
     says = _says(part)
@@ -152,4 +165,6 @@ def _depends(ln: Line, start: int, end: int, said: str) -> Aside | None:
         or (explicit and need.refs)
     ):
         return Aside(needs=(need,), understood=True)
+    if need.refs and not explicit and all(ref.form == "name" for ref in need.refs):
+        return Aside(hopes=(need,))
     return None

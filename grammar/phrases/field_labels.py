@@ -15,6 +15,8 @@ _LABELS: dict[str, str] = {
         "|pre-reqs|pre-req|prereq|pre-requisite|pre-conditions|pre-condition|blocked-by|run after|runs after"
         "|must follow|must come after|comes after"
         "|begins after|begin after|relies on|dependent upon|gated by"
+        "|cannot start until|can't start until|can not start until|cannot begin until|do not start until"
+        "|must wait for|must wait until|blocked until|wait until|waits until|start only after|only after"
         "|wait for|waiting for|inputs from|needs first|requires first|required first|required tasks"
         "|required before start|preceding tasks|preceding task|prior tasks|upstream dependencies"
         "|soft dependencies|technical dependencies"

@@ -31,6 +31,10 @@ _EDGE = " \t\r\n*_`\"'.,;:!?()[]{}（）【】"
 _SIMPLE_LIST = later(rf"{SIMPLE.pattern}(?:\s?,\s?{SIMPLE.pattern}){{1,200}}")
 _STATES = frozenset(STATES)
 _need_of = proven(Need)
+_LEAD = later(
+    r"(?:after|once|following|(?:completion|outputs?|results?)\s+(?:of|from))\s+(?:the\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _LAST_WORDS = later(r"(?:\s+[^\W\d_]+){1,4}\s*$")
 _NOT_AN_ITEM = later(
     r"://|\w/\w|^[.~]?/|/$|\*|@\w|[=<>$%{}]"
@@ -225,7 +229,8 @@ def _words(text: str, start: int, end: int) -> Found:
     quoted = end - start > 2 and _QUOTES.get(text[start]) == text[end - 1]
     if quoted:
         return Found("name", start + 1, end - 1)
-    part = text[start:end]
+    if led := _LEAD.match(text, start, end):
+        start = led.end()
     end = _before_state(text, start, end)
     part = text[start:end]
     if _NOT_AN_ITEM.search(part) or part.count(" ") >= _LONG or len(part) > 200:

@@ -187,7 +187,7 @@ def _named(tokens: Tokens) -> Found | None:
     own = tokens[: -2 if marked else -1]
     if marked:
         return _ref(own)
-    if _DENIAL.match(tokens[-1].text):
+    if _DENIAL.match(tokens[-1].text) or _MEASURE.match(tokens[-1].text):
         return None
     if own[0].kind in ("NUMBER", "LETTERS") or own[0].text.lower() in TECHNICAL_NAMES:
         return None
@@ -200,6 +200,14 @@ _DENIAL = later(
     r"(?:is\s+|are\s+)?(?:not|n't|no\s+longer)(?!\w)|nicht\s|não\s|optional(?:ly)?$", re.IGNORECASE
 )
 """How the words after an id begin that say that nothing waits for it."""
+
+_MEASURE = later(
+    r"(?:[kmgtp]i?b|bytes?|ms|msec|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|million|billion"
+    r"|thousand|mio|k|m|bn|rows?|records?|users?|percent|usd|eur|gpus?|cpus?|cores?|vcpus?|nodes?|v?ram|x|times|km|kg|hz"
+    r"|[kmg]hz|rps|qps|tps|req/s)(?![\w-])|%",
+    re.IGNORECASE,
+)
+"""What follows a number that is an amount: 1.1 GB of data, 1.2 seconds."""
 
 _READERS: dict[str, Callable[[Tokens], Found | None]] = {
     "ref": _ref,

@@ -34,6 +34,9 @@ class Title:
     points: float | None = None
     status: Status | None = None
     needs: tuple[Need, ...] = ()
+    hopes: tuple[Need, ...] = ()
+    """What may be the names of items: "(after Load trips)"."""
+    blocks: tuple[Need, ...] = ()
     priority: Word | None = None
     owner: Word | None = None
     markers: tuple[str, ...] = ()
@@ -49,6 +52,8 @@ class _Parts:
     window: Window | None = None
     points: float | None = None
     needs: list[Need] = field(default_factory=list)
+    hopes: list[Need] = field(default_factory=list)
+    blocks: list[Need] = field(default_factory=list)
     priority: Word | None = None
     owner: Word | None = None
     markers: list[str] = field(default_factory=list)
@@ -58,6 +63,8 @@ class _Parts:
         self.status = found.status or self.status
         self.when(found.when)
         self.needs[:0] = found.needs
+        self.hopes[:0] = found.hopes
+        self.blocks[:0] = found.blocks
         self.priority = self.priority or found.priority
         self.owner = self.owner or found.owner
         self.markers[:0] = found.markers
@@ -112,6 +119,8 @@ def title(text: Text) -> Title:
         points=parts.points,
         status=parts.status,
         needs=tuple(parts.needs),
+        hopes=tuple(parts.hopes),
+        blocks=tuple(parts.blocks),
         priority=parts.priority,
         owner=parts.owner,
         markers=tuple(parts.markers),

@@ -17,7 +17,7 @@ from grammar.blocks import Text
 from grammar.phrases.dates import in_year
 from grammar.phrases.vocabulary import DAY_LENGTH
 from grammar.plan.drafts import Draft
-from grammar.plan.lowering import Said
+from grammar.plan.lowered import Said
 
 _COUNTED = ("hour", "day", "week")
 

@@ -8,7 +8,7 @@ from compiler.ir import Ref, Relation
 from compiler.source import Source, Span
 from grammar.blocks import Text
 from grammar.plan.drafts import Draft
-from grammar.plan.lowering import Lowered, Said
+from grammar.plan.lowered import Lowered, Said
 from grammar.plan.margin import Margin
 from grammar.relations import arrows, sentences
 

@@ -35,6 +35,10 @@ class Draft:
     window: Window | None = None
     status: Status | None = None
     needs: list[Need] = field(default_factory=list)
+    hopes: list[Need] = field(default_factory=list)
+    """Needs by name of what the plan may not have: "(after the review)"."""
+    blocks: list[Need] = field(default_factory=list)
+    """What its title says that waits for it."""
     owner: Word | None = None
     priority: Word | None = None
     notes: list[Note] = field(default_factory=list)

@@ -20,7 +20,7 @@ from grammar.faults import invalid_mermaid
 from grammar.phrases import title
 from grammar.phrases.verbs import instructing
 from grammar.plan.drafts import Draft
-from grammar.plan.lowering import Lowered
+from grammar.plan.lowered import Lowered
 from grammar.plan.margin import Margin
 
 if TYPE_CHECKING:  # the readers of Mermaid are for the plans that hold some

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from compiler.ir import Note, Status, proven
 from compiler.labels import canonical
 from compiler.source import Source, Span
@@ -16,6 +14,7 @@ from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, values
 from grammar.plan.glance import glance
 from grammar.plan.levels import SECTIONS
+from grammar.plan.lowered import Lowered, Said
 from grammar.plan.margin import Margin
 from grammar.plan.outline import Part
 from grammar.plan.syntax import Node, Token
@@ -27,32 +26,6 @@ from grammar.relations import sentences
 _note_of = proven(Note)
 _TIMES = frozenset(("duration", "window", "points", "start", "finish"))
 _ORDER = frozenset(("needs", "blocks"))
-
-
-@dataclass(slots=True)
-class Said:
-    """Text outside of fields, and the heading it stands under."""
-
-    text: Text
-    line: int
-    context: str = ""
-    last: int = 0
-    fence: Fence | None = None
-
-
-@dataclass(slots=True)
-class Lowered:
-    """What the tree of one plan says, nothing merged and no ids given yet."""
-
-    drafts: list[Draft] = field(default_factory=list)
-    """Phases and tasks in the order of the document, echoes included."""
-    notes: list[Note] = field(default_factory=list)
-    """Notes of the plan as a whole."""
-    fences: list[tuple[Part, Draft | None, str]] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
-    """Lines of prose, list items that are no tasks, and unmarked code, in order."""
-    start_date: str | None = None
-    title: Text | None = None
 
 
 class Lowering:
@@ -115,7 +88,7 @@ class Lowering:
         elif part.shape == "item" and part.text.text:
             if task is not None:
                 self._note(task, "step", part.text)
-            self._say(part.text, part.line)
+            self._say(part.text, part.line, task or phase)
         self._walk(node.children, phase, task)
 
     def _step(self, node: Node, task: Draft | None) -> None:
@@ -183,7 +156,7 @@ class Lowering:
         elif token.type == "FENCE":
             self._fence(token.part, owner)
         elif token.type == "TEXT":
-            self._say(token.part.text, token.part.line)
+            self._say(token.part.text, token.part.line, owner)
 
     def _field(self, part: Part, owner: Draft | None) -> None:
         meaning = part.meaning
@@ -242,8 +215,8 @@ class Lowering:
             body = Text(self.source.slice(fence.body), fence.body)
             self.found.said.append(Said(body, part.line, self.heading, part.line, fence))
 
-    def _say(self, text: Text, line: int) -> None:
-        self.found.said.append(Said(text, line, self.heading, line))
+    def _say(self, text: Text, line: int, owner: Draft | None = None) -> None:
+        self.found.said.append(Said(text, line, self.heading, line, None, owner))
 
     def _say_field(self, part: Part) -> None:
         """The whole line of a field, its label included, and what continues it."""
@@ -279,6 +252,7 @@ class Lowering:
 
     def _add(self, draft: Draft, opener: Token) -> None:
         self.found.drafts.append(draft)
+        self.fields.blocking.extend((draft, need) for need in draft.blocks)
         what = (
             f"{draft.kind} {draft.written_id or ''}".strip()
             if not draft.echo

@@ -12,7 +12,7 @@ from compiler.source import Source, Span
 from grammar.blocks import Fence
 from grammar.faults import broken_yaml
 from grammar.plan.drafts import Draft
-from grammar.plan.lowering import Lowered
+from grammar.plan.lowered import Lowered
 from grammar.plan.margin import Margin
 
 if TYPE_CHECKING:  # its reader and PyYAML are for the plans that need them

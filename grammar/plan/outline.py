@@ -84,7 +84,7 @@ _BOLD_LINE = re.compile(
 )
 _BOLD_ALONE = re.compile(r"[^\w*]*\*\*[^*]+\*\*\s*")
 _NEXT_FIELD = re.compile(
-    r"\s*[|·•]\s*(?=\*\*|__|`)"
+    r"\s*(?:[|·•]|<br\s?/?>)\s*(?=\*\*|__|`)"
     r"|(?:\s*[,;]|\s+[/–—-])\s+(?=(?P<mark>\*\*|__)[^*_:：]{1,60}(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：]))"
 )
 """Where the next field of a line begins; a comma or slash parts fields only before a label."""
@@ -257,7 +257,7 @@ class _Builder:
             found = True
             self._field(meaning, match.group("label").strip(), value, line, text)
             start = following.end() if following else end
-        if not found and (said := led(text)) and said.declared:
+        if not found and (said := led(text)):
             self._field(said.meaning, said.label, said.value, line, text)
             return True
         return found
@@ -309,7 +309,7 @@ class _Builder:
         meaning = meaning_of(label, value) if match else None
         if match is None or meaning is None or meaning == "tasks":
             said = led(first)
-            if said is None or not said.declared:
+            if said is None:
                 return None
             return Part(
                 "field", said.value, item.line, item, 0, NOTHING, said.meaning, said.label, span=first.span

@@ -20,6 +20,7 @@ from grammar.plan.levels import Level
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.merging import merge
+from grammar.plan.named import named_needs
 from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
@@ -27,6 +28,7 @@ from grammar.plan.placing import place
 from grammar.plan.released import released
 from grammar.plan.siblings import set_beside
 from grammar.plan.survey import Survey, survey
+from grammar.plan.undressed import undressed
 from grammar.plan.unread import findings as unread_findings
 from grammar.plan.unread import unread
 
@@ -48,7 +50,7 @@ class PlanReading:
 
 def read_plan(page: Page) -> PlanReading:
     margin = Margin(page.source)
-    parts = outline(released(page.blocks, page.source))
+    parts = outline(released(undressed(page.blocks, page.source), page.source))
     set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
@@ -62,6 +64,7 @@ def read_plan(page: Page) -> PlanReading:
     phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
     _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
+    named_needs(lowered, [*phases, *tasks], margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     place(tasks, phases)
     start = lowered.start_date or first_day(drawings, drawn)

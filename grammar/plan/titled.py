@@ -41,4 +41,6 @@ def titled(kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft
     draft.duration, draft.window, draft.status = title.duration, title.window, title.status
     draft.points, draft.priority, draft.owner = title.points, title.priority, title.owner
     draft.needs.extend(title.needs)
+    draft.hopes.extend(title.hopes)
+    draft.blocks.extend(title.blocks)
     return draft

@@ -41,8 +41,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from compiler.naming import fold_name
 from passes.facts import Facts
-from passes.index import fold, fold_name
+from passes.index import fold
 from passes.labels import canonical, plural
 from passes.resolve import Resolution
 from passes.rule import id_span, listed, make, replacing
