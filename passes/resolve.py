@@ -186,7 +186,9 @@ def _elsewhere(ref: Ref, written: str, index: Index) -> bool:
 
 def _unknown(ref: Ref, owner: str | None, written: str, wanted: Kind, index: Index) -> Resolution:
     near = index.near_ids(written, _wanted(ref, wanted))
-    kin = index.has_shape(written, ref.label)
+    kin = index.has_shape(written, ref.label) and not ref.written.startswith(
+        "#"
+    )  # the likes of #123 are tickets
     return Resolution(ref, owner, (), "unknown", near, kin=kin, missing=written)
 
 

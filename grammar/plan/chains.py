@@ -10,7 +10,8 @@ from grammar.blocks import Text
 from grammar.plan.drafts import Draft
 from grammar.plan.lowered import Lowered, Said
 from grammar.plan.margin import Margin
-from grammar.relations import arrows, sentences
+from grammar.relations import arrows
+from grammar.sentences import sentences
 
 _LONG = 200
 """A paragraph of more lines is looked at in parts."""
@@ -19,7 +20,7 @@ _PROSE = ("", "text", "txt", "ascii", "plain", "plaintext")
 
 def told_in_passing(lowered: Lowered, items: Iterable[Draft], margin: Margin) -> Iterator[Relation]:
     """The relations in paragraphs, list items and unmarked code whose ends are items of the plan."""
-    known = _known(items)
+    known = known_items(items)
     marked: set[int] = set()
     for relation, said in _relations(lowered, margin.source):
         if all(_is_known(ref, known) for ref in (*relation.before, *relation.after)):
@@ -65,7 +66,7 @@ def _joined(run: list[Said], source: Source) -> Said:
     return Said(Text(source.slice(span), span), first.line, first.context, last.last)
 
 
-def _known(items: Iterable[Draft]) -> set[str]:
+def known_items(items: Iterable[Draft]) -> set[str]:
     found: set[str] = set()
     for item in items:
         if item.written_id:

@@ -31,6 +31,8 @@ class Lowered:
     """Phases and tasks in the order of the document, echoes included."""
     notes: list[Note] = field(default_factory=list)
     """Notes of the plan as a whole."""
+    tables: list[tuple[Part, str]] = field(default_factory=list)
+    """Tables of neither phases nor tasks, and the headings they stand under."""
     fences: list[tuple[Part, Draft | None, str]] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
     """Lines of prose, list items that are no tasks, and unmarked code, in order."""

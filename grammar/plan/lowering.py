@@ -11,6 +11,7 @@ from grammar.inline import cut, plain
 from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.drafts import Draft
+from grammar.plan.fenced import fenced_fields
 from grammar.plan.fields import Fields, values
 from grammar.plan.glance import glance
 from grammar.plan.levels import SECTIONS
@@ -21,7 +22,7 @@ from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 from grammar.plan.titled import Kind, titled
 from grammar.plan.titles import counted_name
-from grammar.relations import sentences
+from grammar.sentences import sentences
 
 _note_of = proven(Note)
 _TIMES = frozenset(("duration", "window", "points", "start", "finish"))
@@ -127,7 +128,7 @@ class Lowering:
                 echo = self._draft("phase" if look.kind == "phase" else "task", node.opener)
                 echo.echo = True
                 self._add(echo, node.opener)
-                if part.shape == "item" and sentences(part.text):
+                if part.shape == "item" and sentences(part.text, self.heading):
                     self._say(part.text, part.line)
             elif part.shape == "item":
                 self._remark(part, owner, meaning)
@@ -155,6 +156,8 @@ class Lowering:
             self._row(token, owner)
         elif token.type == "FENCE":
             self._fence(token.part, owner)
+        elif token.type == "TABLE":
+            self.found.tables.append((token.part, self.heading))
         elif token.type == "TEXT":
             self._say(token.part.text, token.part.line, owner)
 
@@ -211,6 +214,8 @@ class Lowering:
     def _fence(self, part: Part, owner: Draft | None) -> None:
         self.found.fences.append((part, owner, self.heading))
         fence = part.block
+        if isinstance(fence, Fence) and owner is not None:
+            fenced_fields(fence, owner, self.fields, self.source, self.margin)
         if isinstance(fence, Fence) and not fence.info:
             body = Text(self.source.slice(fence.body), fence.body)
             self.found.said.append(Said(body, part.line, self.heading, part.line, fence))

@@ -8,15 +8,19 @@ name of only one item begins.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from compiler.ir import Need
+from compiler.ir import Need, Ref, Relation
 from compiler.naming import ByName
+from compiler.patterns import later
 from grammar import phrases
+from grammar.inline import cut, plain
 from grammar.plan.drafts import Draft
 from grammar.plan.led import led_by_words
-from grammar.plan.lowered import Lowered
+from grammar.plan.lowered import Lowered, Said
 from grammar.plan.margin import Margin
+from grammar.sentences import LISTING
 
 
 def named_needs(lowered: Lowered, items: Sequence[Draft], margin: Margin) -> None:
@@ -48,3 +52,39 @@ def _meant(need: Need, owner: Draft, names: ByName[Draft]) -> bool:
 def _one(words: str, owner: Draft, names: ByName[Draft]) -> Draft | None:
     found = names.exact(words) or names.loose(words)
     return found[0] if len(found) == 1 and found[0] not in (owner, owner.phase) else None
+
+
+# -- pairs under a heading of dependencies ----------------------------------------------------------
+
+_TOLD = later(
+    r"[\s*_`-]*(.{2,80}?)[\s*_`]*(?:\s(?:depends?\s+on|requires|(?:is|are)\s+blocked\s+by|needs|waits\s+for|follows"
+    r"|comes\s+after|must\s+follow|after)\s|[:：]\s|←|<-)[\s*_`]*(\S.{1,120})$",
+    re.IGNORECASE,
+)
+
+
+def named_relations(lowered: Lowered, items: Iterable[Draft], margin: Margin) -> Iterator[Relation]:
+    """ "Train depends on Load trips": each side the whole name of one item, perhaps several to the right."""
+    names: ByName[Draft] | None = None
+    for said in lowered.said:
+        if said.fence is not None or len(said.text.text) > 240 or not LISTING.search(said.context):
+            continue
+        if (match := _TOLD.match(said.text.text)) is None:
+            continue
+        names = names or ByName((item.name.text, item) for item in items)
+        if relation := _relation(said, match, names):
+            margin.mark(said.line, said.last, "order")
+            yield relation
+
+
+def _relation(said: Said, match: re.Match[str], names: ByName[Draft]) -> Relation | None:
+    one = plain(cut(said.text, *match.span(1)))
+    need = phrases.need(cut(said.text, *match.span(2)))
+    called = [one.text, *(ref.written for ref in need.refs)]
+    if not need.refs or any(ref.form != "name" for ref in need.refs):
+        return None
+    found = [names.exact(name) for name in called]
+    if any(len(items) != 1 for items in found) or found[0][0] in [items[0] for items in found[1:]]:
+        return None
+    after = Ref(form="name", written=one.text, span=one.span)
+    return Relation(before=need.refs, after=(after,), span=said.text.span, form="prose", declared=True)

@@ -16,11 +16,13 @@ from grammar.plan import calendar, ids, syntax
 from grammar.plan.chains import told_in_passing
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
+from grammar.plan.fenced import fenced_relations
 from grammar.plan.levels import Level
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
+from grammar.plan.matrices import read_matrices
 from grammar.plan.merging import merge
-from grammar.plan.named import named_needs
+from grammar.plan.named import named_needs, named_relations
 from grammar.plan.naming import project_name
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
@@ -65,6 +67,8 @@ def read_plan(page: Page) -> PlanReading:
     _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
     named_needs(lowered, [*phases, *tasks], margin)
+    matrices = list(read_matrices(lowered, [*phases, *tasks], margin))
+    mapped = fenced_relations(lowered, [*phases, *tasks], page.source, margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     place(tasks, phases)
     start = lowered.start_date or first_day(drawings, drawn)
@@ -74,11 +78,24 @@ def read_plan(page: Page) -> PlanReading:
         name=project_name(plain(lowered.title)) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
-        relations=(*_blocking(lowering), *order.relations, *orders.relations, *passing),
+        relations=(
+            *_blocking(lowering),
+            *order.relations,
+            *orders.relations,
+            *passing,
+            *mapped,
+            *named_relations(lowered, [*phases, *tasks], margin),
+            *(one for one in matrices if isinstance(one, Relation)),
+        ),
         notes=tuple(lowered.notes),
         start_date=start,
         coverage=margin.coverage(),
-        findings=[*lowering.fields.findings, *order.findings, *orders.findings],
+        findings=[
+            *lowering.fields.findings,
+            *order.findings,
+            *orders.findings,
+            *(one for one in matrices if isinstance(one, Diagnostic)),
+        ],
         inferences=(*_inferred(surveyed), *settled),
     )
     reading.findings.extend(_whole(page, reading, phases))

@@ -14,6 +14,7 @@ from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.glance import Glance, glance
 from grammar.plan.grouped import Grouped, by_column, by_heads, counts_on, label_of_head
+from grammar.plan.square import matrix
 
 Use = Literal["tasks", "phases", "fields", "other"]
 
@@ -85,6 +86,8 @@ def names_tasks(table: Table) -> bool:
 
 
 def columns(table: Table) -> Columns:
+    if matrix(table) is not None:
+        return Columns("other", {})
     heads = [cell.text for cell in table.header.cells]
     meanings = [words.column(head) for head in heads]
     looks = [_looks(table, index) for index in range(len(heads))]

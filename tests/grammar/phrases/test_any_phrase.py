@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from grammar.blocks import Text
 from grammar.mermaid import read_mermaid, relations_of
 from grammar.phrases import field, fields, need, status, title, when
-from grammar.relations import arrows, sentences
+from grammar.relations import arrows
+from grammar.sentences import sentences
 from tests.grammar.phrases import typed as show
 
 READERS: dict[str, Callable[[Text], object]] = {

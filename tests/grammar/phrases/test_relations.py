@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grammar.relations import arrows, sentences
+from grammar.relations import arrows
+from grammar.sentences import sentences
 from tests.grammar.phrases import typed as show
 
 CHAINS = [
