@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from compiler.ir import Flow, Item, Phase, Plan, Task
-from compiler.naming import ByName, fold_name
+from compiler.naming import ByName
+from compiler.naming import fold_name as fold_name
 from passes.labels import VAGUE, Kind, abbreviates, canonical, kind_of
 from passes.spelling import Speller
 
