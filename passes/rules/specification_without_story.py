@@ -2,9 +2,9 @@
 
 ## What it finds
 
-Specifications that no task links to and that name no story, where their own name is no task's either; and the
-second one of two for the same story. One that names a story which the plan does not have is `PL201`. Where none
-of three or more specifications has a task, that is one finding.
+Specifications that no task links to and that name no story, where their own name is no task's either; and
+the second one of two for the same story. One that names a story which the plan does not have is `PL201`.
+Where none of three or more specifications has a task, that is one finding.
 
 ## Why it matters
 

@@ -353,3 +353,54 @@ def test_variables_have_one_name() -> None:
     assert connections(text % "WAREHOUSE_PASSWRD", "PL706") == []
     assert connections(text % "ORDERS_TOKEN", "PL706") == []
     assert len(connections(text % "ORDERS_TOKEN" + listing, "PL706")) == 0  # half of those used are listed
+
+
+# -- who makes and who reads ------------------------------------------------------------------------
+
+WRITES = (
+    "# A\n\n```yaml\noutputs:\n  datasets:\n    - {name: stg_trips, path: data/staging/stg_trips.parquet}\n"
+)
+WRITES += "metadata: {story: '1.1'}\n```\n"
+
+
+def reading(name: str, tables: str = "") -> list[Diagnostic]:
+    files = {
+        PLAN: "# Plan\n\n## Phase 1: A\n\n### Story 1.1: Load\n\n### Story 1.2: Use\n",
+        "data_flows/a.md": WRITES,
+        "data_flows/b.md": f"# B\n\n```yaml\nextraction: [{name}]\nmetadata: {{story: '1.2'}}\n```\n",
+    }
+    return found(files | ({"project_context/data_sources.md": tables} if tables else {}), "PL505")
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("data/staging/stg_trips.parquet", 0),
+        ("data/staging/stg_stations.parquet", 1),
+        ("data/raw/stations.csv", 0),
+        ("data/staging/*.parquet", 0),
+        ("stg_stations", 1),
+        ("stg_trips", 0),
+        ("weather", 0),
+    ],
+)
+def test_what_is_read_is_made(name: str, count: int) -> None:
+    assert len(reading(name)) == count
+
+
+def test_documented_tables_are_held_against_by_another_rule() -> None:
+    assert reading("stg_stations", TABLES) == []
+
+
+def test_a_second_specification_of_a_story_is_passed_over() -> None:
+    files = project("outputs: {datasets: [stg_trips]}")
+    files["data_flows/z.md"] = files["data_flows/a.md"]
+    (one,) = found(files, "PL510")
+    assert one.span.path == "data_flows/z.md"
+    assert len(one.labels) == 3
+
+
+def test_a_story_that_is_unknown_is_one_finding() -> None:
+    files = project("outputs: {datasets: [stg_trips]}")
+    files["data_flows/z.md"] = files["data_flows/a.md"].replace("1.1", "7.9")
+    assert [f.code for f in checked(files).findings] == ["PL201"]
