@@ -5,6 +5,8 @@ One table serves fields (``**Depends on**: 1.1``), the header cells of tables an
 
 from __future__ import annotations
 
+from grammar.phrases.foreign_labels import foreign_labels
+
 _LABELS: dict[str, str] = {
     "depends_on": (
         "depends on|depends upon|depend on|depends|dependency|dependencies|direct dependencies|deps"
@@ -134,7 +136,8 @@ _LABELS: dict[str, str] = {
     ),
     "risks": (
         "risk|risks|risk level|concerns|challenges|mitigation|mitigations|风险|风险点|缓解|リスク|위험"
-        "|리스크|riesgo|riesgos|risco|riscos|mitigación|risiko|risiken|risque|risques|rủi ro|rischi|риски"
+        "|리스크|riesgo|riesgos|risco|riscos|mitigación|risiko|risiken|risque|risques|rủi ro|rischi|rischio"
+        "|риски"
     ),
     "requirements": (
         "requirements|requirement|reqs|requirement ids|covers|implements|traces to|req|需求|要件|요구사항"
@@ -180,12 +183,13 @@ _LABELS: dict[str, str] = {
     "name": (
         "task|story|user story|activity|step|title|name|task name|work item|workstream|action|what to do"
         "|task description|item name|feature|任务名称|任务名|名称|标题|タスク名|작업명|이름|tarea|tarefa"
-        "|atividade|actividad|aufgabe|tâche|tugas|nama|nome|nombre|bezeichnung|nom|tên|название|задача"
+        "|atividade|actividad|aufgabe|tâche|nama|nome|nombre|bezeichnung|nom|tên|название|задача"
         "|milestone name|story name"
     ),
 }
 
 FIELD_LABELS: dict[str, str] = {
-    label: name for name, labels in _LABELS.items() for label in labels.split("|")
+    **foreign_labels(),
+    **{label: name for name, labels in _LABELS.items() for label in labels.split("|")},
 }
 """Canonical field names by what people write, lower-case.  A label listed under two names has the later."""

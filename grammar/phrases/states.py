@@ -16,30 +16,40 @@ def _words(listed: str) -> tuple[str, ...]:
 
 _WORDS: dict[Status, tuple[str, ...]] = {
     Status.DONE: _words(
-        "done|complete|completed|completion|finished|shipped|merged|delivered|closed|released"
-        "|deployed|resolved|implemented|passed|accepted|verified|all done|fully complete|live|x|yes"
-        "|已完成|完成|完了|完了済み|已交付|완료|완료됨|concluído|concluída|concluido|feito|completado"
-        "|completada|terminado|hecho|finalizado|abgeschlossen|fertig|erledigt|terminé|terminée|fait"
-        "|hoàn thành|selesai|completato|fatto|готово|выполнено|завершено"
+        "done|complete|completed|completion|finished|shipped|merged|delivered|closed|released|deployed"
+        "|resolved|implemented|passed|accepted|verified|all done|fully complete|live|x|yes|已完成|完成|完了"
+        "|完了済み|已交付|완료|완료됨|concluído|concluída|concluido|feito|completado|completada|terminado"
+        "|hecho|finalizado|abgeschlossen|fertig|erledigt|terminé|terminée|fait|hoàn thành|selesai"
+        "|completato|fatto|готово|выполнено|завершено|listo|pronto|finalizada|finalizados|completados"
+        "|achevé|achevée|réalisé|réalisée|finalisé|finie|fini|завершён|завершена|завершён|сделано|готов"
+        "|готова|tamamlandı|bitti|xong|đã hoàn thành|đã xong|済|済み|实现完成|已上线|已实现|完成済み"
+        "|구현 완료|개발 완료|zakończone|gotowe|klaar|gereed|voltooid|completati|completata|terminados"
     ),
     Status.ACTIVE: _words(
         "in progress|in-progress|inprogress|in_progress|active|ongoing|doing|started|wip|current"
         "|currently active|underway|under way|in review|review|in development|in dev|in work|running"
-        "|partial|partially complete|partially done|now|进行中|進行中|正在进行|开发中|実施中|作業中"
-        "|対応中|진행 중|진행중|em andamento|en curso|en progreso|in arbeit|laufend|en cours"
-        "|đang thực hiện|sedang berjalan|in corso|в работе"
+        "|partial|partially complete|partially done|now|进行中|進行中|正在进行|开发中|実施中|作業中|対応中"
+        "|진행 중|진행중|em andamento|en curso|en progreso|in arbeit|laufend|en cours|đang thực hiện"
+        "|sedang berjalan|in corso|в работе|em progresso|em curso|en proceso|in bearbeitung|begonnen"
+        "|en développement|в процессе|выполняется|devam ediyor|đang làm|đang tiến hành|đang triển khai"
+        "|dalam proses|sedang dikerjakan|部分完成|进行|開発中|着手中|구현 중|개발 중|w toku|bezig"
     ),
     Status.OPEN: _words(
-        "open|todo|to do|to-do|not started|not_started|pending|planned|proposed|backlog|upcoming|next"
-        "|ready|new|scheduled|queued|not done|incomplete|future|draft|待办|待做|待开始|未开始|未完成"
-        "|计划中|未着手|未対応|予定|대기|예정|미착수|pendiente|pendente|planificado|planejado|a fazer"
-        "|por hacer|offen|geplant|à faire|prévu|chưa bắt đầu|belum|belum dimulai|da fare|не начато"
-        "|запланировано"
+        "open|todo|to do|to-do|not started|not_started|pending|planned|proposed|backlog|upcoming|next|ready"
+        "|new|scheduled|queued|not done|incomplete|future|draft|待办|待做|待开始|未开始|未完成|计划中"
+        "|未着手|未対応|予定|대기|예정|미착수|pendiente|pendente|planificado|planejado|a fazer|por hacer"
+        "|offen|geplant|à faire|prévu|chưa bắt đầu|belum|belum dimulai|da fare|не начато|запланировано"
+        "|no iniciado|no iniciada|não iniciado|não iniciada|sin iniciar|planificada|planejada|à venir"
+        "|non commencé|non démarré|à planifier|ausstehend|nicht begonnen|noch nicht begonnen|pianificato"
+        "|ожидает|к выполнению|не начата|не начат|планируется|yapılacak|bekliyor|planlandı|başlamadı"
+        "|chưa làm|chưa thực hiện|belum mulai|direncanakan|待完成|待实现|待开发|待定|规划中|未实现|시작 전"
+        "|시작전|未完了|do zrobienia|te doen|gepland"
     ),
     Status.BLOCKED: _words(
         "blocked|on hold|onhold|on-hold|hold|paused|waiting|stalled|stuck|suspended|阻塞|受阻|暂停"
         "|搁置|保留|중단|보류|bloqueado|bloqueada|en espera|em espera|blockiert|pausiert|bloqué"
         "|en attente|bị chặn|terblokir|заблокировано"
+        "|bloccato|engellendi|ブロック|차단|tạm dừng"
     ),
     Status.DROPPED: _words(
         "dropped|cancelled|canceled|abandoned|removed|skipped|won't do|wontfix|wont do|descoped"

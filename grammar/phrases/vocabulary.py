@@ -29,23 +29,25 @@ UNITS: dict[str, tuple[str, ...]] = {
     "minute": _words("minute|minutes|min|mins|minuto|minutos|minuten|分钟|分鐘|分|분|phút|menit"),
     "hour": _words(
         "hour|hours|hr|hrs|h|hora|horas|stunde|stunden|std|heure|heures|小时|小時|時間|个小时|時|시간"
-        "|giờ|jam|工时|час|часа|часов|ora|ore"
+        "|giờ|jam|工时|час|часа|часов|ora|ore|ч|saat|tiếng|godzina|godziny|godzin|uur|uren"
     ),
     "day": _words(
         "day|days|d|dia|dias|día|días|tag|tage|tagen|jour|jours|j|天|日|日間|日间|人天|人日|个工作日"
-        "|personentag|personentage|personentagen|arbeitstag"
-        "|arbeitstage|arbeitstagen|werktag|werktage|werktagen"
-        "|工作日|営業日|일|영업일|人日分|ngày|hari|giorno|giorni|день|дня|дней"
+        "|personentag|personentage|personentagen|arbeitstag|arbeitstage|arbeitstagen|werktag|werktage"
+        "|werktagen|工作日|営業日|일|영업일|人日分|ngày|hari|giorno|giorni|день|дня|дней|дн|gün|iş günü"
+        "|ngày làm việc|hari kerja|dzień|dni|dagen|dag|días hábiles|días laborables|dias úteis|jours ouvrés"
+        "|giorni lavorativi|рабочий день|рабочих дня|рабочих дней|jours-homme|人日間|맨데이|个自然日|自然日"
     ),
     "week": _words(
-        "week|weeks|wk|wks|w|semana|semanas|woche|wochen|semaine|semaines|周|週|週間|个周|星期|个星期"
-        "|주|주간|tuần|minggu|settimana|settimane|неделя|недели|недель|人周"
-        "|personenwoche|personenwochen"
+        "week|weeks|wk|wks|w|semana|semanas|woche|wochen|semaine|semaines|周|週|週間|个周|星期|个星期|주"
+        "|주간|tuần|minggu|settimana|settimane|неделя|недели|недель|人周|нед|hafta|pekan|주일|tydzień"
+        "|tygodnie|tygodni|weken|personenwoche|personenwochen"
     ),
     "sprint": _words("sprint|sprints"),
     "month": _words(
         "month|months|mo|mos|mth|mths|mes|meses|mês|monat|monate|monaten|mois|个月|個月|か月|ヶ月|カ月|개월"
         "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
+        "|мес|ay|miesiąc|miesiące|miesięcy|maand|maanden"
         "|personenmonat|personenmonate|personenmonaten"
     ),
     "quarter": _words("quarter|quarters|trimestre|trimestres|quartal|quartale|季度|个季度|分기"),
@@ -53,18 +55,21 @@ UNITS: dict[str, tuple[str, ...]] = {
 }
 
 MONTHS: dict[int, tuple[str, ...]] = {
-    1: _words("january|jan|enero|ene|janeiro|januar|janvier"),
-    2: _words("february|feb|febrero|fevereiro|fev|februar|février"),
-    3: _words("march|mar|marzo|março|märz|mrz|mars"),
-    4: _words("april|apr|abril|abr|avril|avr"),
-    5: _words("may|mayo|maio|mai"),
-    6: _words("june|jun|junio|junho|juni|juin"),
-    7: _words("july|jul|julio|julho|juli|juillet"),
-    8: _words("august|aug|agosto|ago|août"),
-    9: _words("september|sept|sep|septiembre|setembro|set|septembre"),
-    10: _words("october|oct|octubre|outubro|out|oktober|okt|octobre"),
-    11: _words("november|nov|noviembre|novembro|novembre"),
-    12: _words("december|dec|diciembre|dic|dezembro|dez|dezember|décembre|déc"),
+    1: _words("january|jan|enero|ene|janeiro|januar|janvier|gennaio|gen|января|январь|ocak|januari"),
+    2: _words("february|feb|febrero|fevereiro|fev|februar|février|febbraio|февраля|февраль|şubat|februari"),
+    3: _words("march|mar|marzo|março|märz|mrz|mars|марта|март|mart|maret|maart"),
+    4: _words("april|apr|abril|abr|avril|avr|aprile|апреля|апрель|nisan"),
+    5: _words("may|mayo|maio|mai|maggio|mag|мая|май|mayıs|mei"),
+    6: _words("june|jun|junio|junho|juni|juin|giugno|giu|июня|июнь|haziran"),
+    7: _words("july|jul|julio|julho|juli|juillet|luglio|lug|июля|июль|temmuz"),
+    8: _words("august|aug|agosto|ago|août|agustus|августа|август|ağustos|augustus"),
+    9: _words("september|sept|sep|septiembre|setembro|set|septembre|settembre|сентября|сентябрь|eylül"),
+    10: _words("october|oct|octubre|outubro|out|oktober|okt|octobre|ottobre|ott|октября|октябрь|ekim"),
+    11: _words("november|nov|noviembre|novembro|novembre|ноября|ноябрь|kasım"),
+    12: _words(
+        "december|dec|diciembre|dic|dezembro|dez|dezember|décembre|déc|dicembre|декабря|декабрь|aralık"
+        "|desember"
+    ),
 }
 
 NUMBER_WORDS: dict[str, float] = {
@@ -96,20 +101,21 @@ NONE_WORDS = _words(
     "|no dependencies|no dependency|no prerequisites|none required|not blocked|standalone|no blockers"
     "|can start immediately|start immediately|immediately|无|無|没有|无依赖|無依賴|不依赖|なし|無し"
     "|特になし|없음|해당 없음|nenhum|nenhuma|ninguno|ninguna|nada|keine|keiner|aucun|aucune|rien"
-    "|nothing blocking|no hard dependencies"
-    "|no hard dependency|no external dependencies|no blocking dependencies"
-    "|no internal dependencies|no upstream dependencies|none needed|not required|not needed|unblocked"
-    "|can be started immediately|can start anytime|can start any time|can run anytime|anytime|any time"
-    "|can start now|ready to start|first phase|first task|entry point|starting point|start of project"
-    "|no predecessors|no predecessor|no prereqs|no pre-requisites|no requirements|no blocker"
-    "|sem dependências|sem dependência|sem pré-requisitos|sin dependencias|sin dependencia|sin requisitos"
-    "|keine abhängigkeiten|keine voraussetzungen|unabhängig|aucune dépendance|sans dépendance|indépendant"
-    "|independente|independiente|não há|no hay"
-    "|não se aplica|no aplica|entfällt|sans objet|tanpa dependensi"
-    "|tidak ada ketergantungan|không phụ thuộc|không yêu cầu|nessuna dipendenza|geen|brak|yok"
-    "|无前置|无前置依赖|无前置条件|无前置任务|不需要|可立即开始|可立即启动|无阻塞|独立|無依存|依存なし|依存関係なし"
-    "|前提なし|不要|의존성 없음|선행 작업 없음|없음 (첫 단계)|해당없음|불필요|ー"
-    "|không|không có|tidak ada|nessuno|nessuna|нет|отсутствуют|-|--|---|–|—|―|/|∅|✗|×|x|・|[]|{}|~"
+    "|nothing blocking|no hard dependencies|no hard dependency|no external dependencies"
+    "|no blocking dependencies|no internal dependencies|no upstream dependencies|none needed|not required"
+    "|not needed|unblocked|can be started immediately|can start anytime|can start any time|can run anytime"
+    "|anytime|any time|can start now|ready to start|first phase|first task|entry point|starting point"
+    "|start of project|no predecessors|no predecessor|no prereqs|no pre-requisites|no requirements"
+    "|no blocker|sem dependências|sem dependência|sem pré-requisitos|sin dependencias|sin dependencia"
+    "|sin requisitos|keine abhängigkeiten|keine voraussetzungen|unabhängig|aucune dépendance"
+    "|sans dépendance|indépendant|independente|independiente|não há|no hay|não se aplica|no aplica|entfällt"
+    "|sans objet|tanpa dependensi|tidak ada ketergantungan|không phụ thuộc|không yêu cầu|nessuna dipendenza"
+    "|geen|brak|yok|无前置|无前置依赖|无前置条件|无前置任务|不需要|可立即开始|可立即启动|无阻塞|独立|無依存"
+    "|依存なし|依存関係なし|前提なし|不要|의존성 없음|선행 작업 없음|없음 (첫 단계)|해당없음|불필요|ー"
+    "|no tiene|não possui|não tem|néant|pas de dépendance|нет зависимостей|bağımlılık yok"
+    "|không có phụ thuộc|sin requisitos previos|sem requisitos|sem pré-requisito|keine vorbedingung"
+    "|nessun prerequisito|независимая|независимо|tidak bergantung|không phụ thuộc vào ai|không|không có"
+    "|tidak ada|nessuno|nessuna|нет|отсутствуют|-|--|---|–|—|―|/|∅|✗|×|x|・|[]|{}|~"
 )
 
 WILDCARDS = (

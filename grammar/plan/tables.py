@@ -12,6 +12,7 @@ from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
+from grammar.plan.foreign_words import TASK_COLUMNS
 from grammar.plan.glance import Glance, glance
 from grammar.plan.grouped import Grouped, by_column, by_heads, counts_on, label_of_head
 from grammar.plan.square import matrix
@@ -37,10 +38,9 @@ _PROPERTIES = frozenset(
 )
 _TASK_WORDS_LISTED = (
     "task|tasks|activity|activities|story|stories|step|action|ticket|to do|todo|user story"
-    "|work item|action item|task name|story name|story title|work package|tarefa|atividade|tarea"
-    "|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|schritt|tâche|任务|タスク|작업|задача"
+    "|work item|action item|task name|story name|story title|work package"
 )
-_TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|"))
+_TASK_WORDS = frozenset(_TASK_WORDS_LISTED.split("|")) | TASK_COLUMNS
 
 
 _RISKS = frozenset(("risk", "likelihood", "probability", "mitigation", "风险", "riesgo", "risco"))

@@ -8,10 +8,13 @@ language.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
+from compiler.labels import canonical
 from grammar.phrases.fields import name_of
+from grammar.plan import foreign_words as foreign
 
 Meaning = Literal[
     # fields of phases and tasks
@@ -98,6 +101,9 @@ _WORDS: dict[Meaning, str] = {
     "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|フェーズ|단계|фаза",
 }
 
+_PHASE_COLUMNS = frozenset(("phase", "stage", "sprint", "week", "milestone", "epic", "iteration", "wave"))
+"""Labels whose words, in any language, head a column of phases."""
+
 _COLUMN_ONLY = frozenset(("id", "name", "phase"))
 
 _PHRASES: dict[str, Meaning] = {
@@ -136,6 +142,14 @@ _COLUMN: dict[str, frozenset[Meaning]] = {}
 for _meaning, _words in _WORDS.items():
     for _word in _words.split("|"):
         _COLUMN[_word] = _COLUMN.get(_word, frozenset()) | {_meaning}
+_FOREIGN: tuple[tuple[Meaning, Iterable[str]], ...] = (
+    ("name", (*foreign.TASK_COLUMNS, *foreign.NAMES.split("|"))),
+    ("id", foreign.IDS.split("|")),
+    ("phase", foreign.PHASES.split("|")),
+)
+for _meaning, _listed in _FOREIGN:
+    for _word in _listed:
+        _COLUMN[_word] = _COLUMN.get(_word, frozenset()) | {_meaning}
 
 # Headings under which nothing is a task, besides those named after notes.
 _ASIDES = (
@@ -149,14 +163,14 @@ _ASIDES = (
     "|best practices|guidelines|conventions|troubleshooting|maintenance|support"
     "|security considerations|tools|sources|data sources|dataset|datasets|already done"
 )
-_ASIDE = frozenset(_ASIDES.split("|"))
+_ASIDE = frozenset(_ASIDES.split("|")) | foreign.ASIDES
 
 _AREAS_LISTED = (
     "architecture|configuration|communication|governance|monitoring|quality|data model|schema|api|maintenance"
     "|support|security considerations|tools|data sources|dataset|datasets|environment variables|database"
     "|project structure|troubleshooting|commands|stakeholders|communication plan"
 )
-_AREAS = frozenset(_AREAS_LISTED.split("|"))
+_AREAS = frozenset(_AREAS_LISTED.split("|")) | foreign.AREAS
 """Of these, the ones that may as well head a list of work on what they name."""
 
 
@@ -171,7 +185,7 @@ _OVERVIEWS = (
     "|epic summary|milestone|cronograma|zeitplan|calendrier|时间线|进度|里程碑|execution order|gantt"
     "|release plan|tracking"
 )
-_OVERVIEW = frozenset(_OVERVIEWS.split("|"))
+_OVERVIEW = frozenset(_OVERVIEWS.split("|")) | foreign.OVERVIEWS
 
 _PLANS_LISTED = (
     "plan roadmap steps tasks todo to-do workflow execution implementation breakdown milestones"
@@ -213,6 +227,8 @@ def column(label: str) -> frozenset[Meaning]:
     """What a column of that heading may hold."""
     bare = " ".join(label.strip(" *_`").lower().replace("_", " ").split())
     found = _COLUMN.get(bare) or _COLUMN.get(fold(label)) or frozenset()
+    if canonical(fold(label)) in _PHASE_COLUMNS:
+        found |= {"phase"}
     known = field(label)
     return found | {known} if known else found
 
@@ -241,6 +257,27 @@ def _checklist(name: str) -> bool:
     return len(words) > 1 and words[-1] in ("checklist", "checks", "check") and not _CHECKED.isdisjoint(words)
 
 
+_JOINTS = (
+    *(
+        " & ",
+        " and ",
+        " / ",
+        " – ",
+        " - ",
+        ": ",
+        " y ",
+        " e ",
+        " et ",
+        " und ",
+        " и ",
+        " ve ",
+        " và ",
+        " dan ",
+    ),
+    *("与", "及", "和", "・", "と", " 및 ", "와 ", "과 "),
+)
+"""What joins two topics in a heading."""
+
 Sort = Literal["aside", "overview", "tasks", "plain"]
 
 
@@ -264,7 +301,7 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
         return "tasks", "tasks"
     if whole:
         return "plain", None
-    for word in (" & ", " and ", " / ", " – ", " - ", ": "):
+    for word in _JOINTS:
         if word in name:
             parts = [section(part)[0] for part in name.split(word)]
             if parts[0] == "aside" or all(part in ("aside", "overview") for part in parts):
