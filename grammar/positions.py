@@ -273,7 +273,7 @@ class Walk:
             line = self.lines[number + count]
             indent = len(line) - len(line.lstrip(_PREFIX))
             row = self._row(number + count, indent, len(header.cells))
-            if any(cell.text for cell in row.cells):  # a row of blanks says nothing
+            if any(cell.text.strip(":-") for cell in row.cells):  # a row of blanks or rules says nothing
                 rows.append(row)
         self._advance(min(number + token["count"] - 1, len(self.lines) - 1))
         return Table(header, tuple(rows), self._span(text.span.start), number + 1)

@@ -35,7 +35,8 @@ _DOWN = later(r"[\s|│┃↓⇓▼▾vV┬┴┼├┤└┘┌┐+─-]+")
 _HEADS = later(r"[↓⇓▼▾]|(?<![\w])[vV](?![\w])")
 DECLARING = later(
     r"critical\s+path|dependenc|depends|blocked\s+by|关键路径|依赖|依存|クリティカルパス|임계|의존|ruta\s+crítica"
-    r"|caminho\s+crítico|dependência|kritischer?\s+pfad|abhängigkeit|chemin\s+critique|dépendance",
+    r"|caminho\s+crítico|dependência|dependencia|зависимост|phụ\s+thuộc|ketergantung"
+    r"|bağımlılık|dipendenz|kritischer?\s+pfad|abhängigkeit|chemin\s+critique|dépendance",
     re.IGNORECASE,
 )
 _PREFIX = later(r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?([^:：→]{3,48})[:：]\s*")

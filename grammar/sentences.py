@@ -17,6 +17,7 @@ from compiler.ir import Ref, Relation
 from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
+from grammar.phrases import order_words
 from grammar.phrases.clean import Line, line, trim
 from grammar.phrases.needs import refs_of
 from grammar.phrases.references import Found
@@ -36,7 +37,7 @@ _BEFORE = later(
     r"(?P<must>\s+(?:must|needs?\s+to|has\s+to|have\s+to|should|shall)\s+(?:be\s+)?(?:complete[ds]?|done"
     r"|finish(?:ed)?|come|precede|ready)\s*(?:before)?\s+)|\s+(?:comes?|goes|is\s+done|completes?|finish(?:es)?)\s+before\s+"
     r"|\s+(?:precedes?|blocks?|unblocks?|is\s+required\s+(?:by|for|before)|feeds\s+into"
-    r"|(?:is|are)\s+(?:an?\s+)?prerequisites?\s+(?:for|of)|before)\s*:?\s+",
+    rf"|(?:is|are)\s+(?:an?\s+)?prerequisites?\s+(?:for|of)|before)\s*:?\s+|{order_words.BEFORE}",
     re.IGNORECASE,
 )
 _AFTER = later(
@@ -46,7 +47,7 @@ _AFTER = later(
     r"|\s+(?:must|has\s+to|have\s+to|needs\s+to|should)\s+wait\s+(?:for|until)\s+|\s+only\s+(?:when|after|once)\s+"
     r"|\s+(?:(?:kann|können)\s+erst|beginnt(?:\s+erst)?|startet(?:\s+erst)?)\s+nach\s+|\s+hängt\s+(?:ab\s+)?von\s+"
     r"|\s+(?:requires?|depends?\s+on|(?:is|are)\s+dependent\s+on|builds?\s+(?:up)?on|is\s+blocked\s+by|are\s+blocked\s+by|waits?\s+for|follows?|comes?\s+after"
-    r"|after|needs?(?!\s+to\s))\s+|\s*(?:依赖于?|需要先完成)\s*",
+    rf"|after|needs?(?!\s+to\s))\s+|\s*(?:需要先完成)\s*|{order_words.DEPENDS}|{order_words.AFTER}",
     re.IGNORECASE,
 )
 _UNTIL = later(
@@ -63,13 +64,21 @@ _ONCE = later(
 )
 _SENTENCE_HINT = later(
     r"\b(?:before|after|until|requires?|depends?|dependent|blocks?|unblocks?|precedes?|follows?|waits?|needs?|once|when"
-    r"|blocked|prerequisites?|feeds|builds?|nach|hängt)\b|依赖|需要先完成",
+    r"|blocked|prerequisites?|feeds|builds?|nach|hängt)\b"
+    rf"|需要先完成|{'|'.join(order_words.HINTS.split())}",
     re.IGNORECASE,
 )
 _STOP = later(r"[.;!?。；！？](?=\s|$)|[:：]\s|\s[–—]\s|[()（）]")
 _ENDING = later(
     rf"(?:\s+(?:can|may|should|must|will|could))?(?:\s+{_GO})?{_PARALLEL}{_DONE}\s*$", re.IGNORECASE
 )
+_REASON = later(order_words.REASON, re.IGNORECASE)
+_LAST = later(rf"(.{{2,80}}?){order_words.PARTICLE}(.{{2,80}}?)(?:{order_words.ENDS})$", re.IGNORECASE)
+_GERMAN = later(
+    r"(.{2,80}?)\s+(?:häng(?:t|en)\s+(?:von|an)(?:\s+de[rnm])?|setz(?:t|en))\s+(.{1,80}?)\s+(?:ab|voraus)$",
+    re.IGNORECASE,
+)
+"""Sentences whose verb comes last."""
 _OTHERWISE = later(
     r"\b(?:does|do|did|can|may|might|could|would|if|whether|we|they|i|fails?|failed|not|no|never|nor|neither|unless"
     r"|except|instead|without|before|after|longer|nicht|kein|não|ne|pas)\b|n['’]t\b",
@@ -80,7 +89,9 @@ _MERELY = later(r"\b(?:can|may|could|might)\s+\S{2,12}\s*$", re.IGNORECASE)
 """What may come before something need not."""
 
 _DEPENDS = later(
-    r"\s+(?:depends?\s+on|requires?|(?:is|are)\s+blocked\s+by|waits?\s+for)\s+|\s*依赖于?\s*", re.IGNORECASE
+    r"\s+(?:depends?\s+on|requires?|(?:is|are)\s+blocked\s+by|waits?\s+for)\s+"
+    rf"|{order_words.DEPENDS}|に依存|의존",
+    re.IGNORECASE,
 )
 _OF = later(
     r"([^:：–—]{1,80}?)\s*[:：–—]\s*(?:depends?\s+on|requires?|blocked\s+by|waits?\s+for|依赖于?)\s*[:：]?\s*(.{1,120})$",
@@ -122,7 +133,7 @@ def sentences(text: Text, context: str = "") -> tuple[Relation, ...]:
     ln = line(text)
     found: list[Relation] = []
     at = 0
-    whole = ln.text.strip(" \t-*•.。")
+    whole = ln.text.strip(" \t\r\n-*•.。")
     start = ln.text.find(whole)
     if listing and (found := list(_pair(ln, start, whole))):
         return tuple(found)
@@ -132,7 +143,7 @@ def sentences(text: Text, context: str = "") -> tuple[Relation, ...]:
     elif not _STOP.search(whole):
         found.extend(_sentence(ln, start, start + len(whole)))
     if found:
-        stating = stated or _DEPENDS.search(whole)
+        stating = stated or _DEPENDS.search(whole) or _GERMAN.match(whole)
         declares = stating is not None and DECLARING.search(context) is not None
         return tuple(one.model_copy(update={"declared": True}) if declares else one for one in found)
     for stop in _STOP.finditer(ln.text):
@@ -162,7 +173,15 @@ def _sentence(ln: Line, start: int, end: int) -> Iterator[Relation]:
     part = ln.text[start:end]
     if not 8 <= len(part) <= 240:
         return
-    for pattern, first_comes_first in ((_UNTIL, False), (_FINISH, True), (_ONCE, True)):
+    if reason := _REASON.search(part):
+        part, end = part[: reason.start()], start + reason.start()
+    for pattern, first_comes_first in (
+        (_UNTIL, False),
+        (_FINISH, True),
+        (_ONCE, True),
+        (_GERMAN, False),
+        (_LAST, False),
+    ):
         if match := pattern.match(part):
             one, other = _ends(ln, start, match)
             yield from _ordered(ln, one, other, first_comes_first, (start, end))

@@ -92,6 +92,7 @@ def imperative(line: str) -> bool:
 def _eastern(line: str) -> bool:
     """Chinese lines have their verb near the beginning; Japanese and Korean ones end with it."""
     if _KANA.search(line) or _HANGUL.search(line):
+        line = line.split(" → ")[0]
         head = _ASIDE.sub("", line).split(" — ")[0].split(": ")[0].split("：")[0]
         return _east().search(head) is not None or _east().search(_ASIDE.sub("", line)) is not None
     return _chinese().search(line[:24]) is not None or _east().search(_ASIDE.sub("", line)) is not None

@@ -145,10 +145,11 @@ PREVIOUS = (
 
 STATES = _words(
     "complete|completed|completes|completion|done|finished|finishes|finish|ready|merged|is complete"
-    "|are complete|is done|are done|is finished|must be complete|must be done|must complete"
-    "|complete first|must complete first|to complete|delivered|approved|signed off|完成|完成后|已完成"
-    "|完了|完了後|완료|완료 후|concluído|concluída|completado|completada|terminado|terminada"
-    "|finalizado|abgeschlossen|fertig|terminé|terminée|validated|validation|passed|passes|accepted"
+    "|are complete|is done|are done|is finished|must be complete|must be done|must complete|complete first"
+    "|must complete first|to complete|delivered|approved|signed off|完成|完成后|已完成|完了|完了後|완료"
+    "|완료 후|concluído|concluída|completado|completada|terminado|terminada|finalizado|finalizada"
+    "|abgeschlossen|fertig|terminé|terminée|hoàn thành|selesai|завершён|завершен|завершена|завершения"
+    "|tamamlandı|validated|validation|passed|passes|accepted"
 )
 
 PARTS = _words(
@@ -159,6 +160,7 @@ PARTS = _words(
 LEADS = _words(
     "after|requires|require|needs|depends on|depend on|on|completion of|following|once|the|all of|all"
     "|both|output of|outputs of|outputs from|output from|results of|results from|end of|blocked by"
+    "|la|el|las|los|le|les|il|die|der|den|dem|das|as|os|da|do|dos|das|del|della|delle|dei|du|des|von|vom|от"
     "|waits for|wait for|finish|finish of|until|from|all tasks in|all tasks of|all stories in"
     "|all stories of|all of the|entire|whole|depende de|após|después de|nach|après|依赖|需要|完成"
 )

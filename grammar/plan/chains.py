@@ -22,7 +22,7 @@ def told_in_passing(lowered: Lowered, items: Iterable[Draft], margin: Margin) ->
     """The relations in paragraphs, list items and unmarked code whose ends are items of the plan."""
     known = known_items(items)
     marked: set[int] = set()
-    for relation, said in _relations(lowered, margin.source):
+    for relation, said in relations_told(lowered, margin.source):
         if all(_is_known(ref, known) for ref in (*relation.before, *relation.after)):
             if said.fence is None:
                 line = margin.source.position(relation.span.start).line
@@ -34,7 +34,8 @@ def told_in_passing(lowered: Lowered, items: Iterable[Draft], margin: Margin) ->
             yield relation
 
 
-def _relations(lowered: Lowered, source: Source) -> Iterator[tuple[Relation, Said]]:
+def relations_told(lowered: Lowered, source: Source) -> Iterator[tuple[Relation, Said]]:
+    """All that arrows and sentences say, whether or not their ends are known, and where."""
     for said in _paragraphs(lowered.said, source):
         for relation in arrows(said.text, said.context):
             yield relation, said

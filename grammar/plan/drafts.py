@@ -26,6 +26,9 @@ class Draft:
     id_span: Span | None = None
     ordinal: bool = False
     """The id was counted, not given, and may begin anew in every phase."""
+    counted: int | None = None
+    """The number that a list gives the item."""
+    count_span: Span | None = None
     phase: Draft | None = None
     phase_named: Text | None = None
     """The phase that a table row names in a column of its own."""
@@ -53,6 +56,12 @@ class Draft:
     """Told elsewhere in full: this is a mention in an overview, a progress table, a summary."""
     met: bool = False
     """Of a mention: the item that it means was found."""
+
+    def count(self, number: int | None, item: Span) -> None:
+        """Remember the number that begins a list's item."""
+        if number is not None and not self.written_id:
+            self.counted = number
+            self.count_span = Span(item.path, item.start, item.start + len(str(number)))
 
     def take(self, other: Draft) -> None:
         """What another place says of the same item, where this one is silent."""

@@ -128,6 +128,6 @@ PLAN_SIGNS = (
     *("计划", "任务", "規劃", "规划", "步骤", "路线图", "实施", "计畫", "計畫", "任務", "开发阶段", "阶段"),
     *("計画", "タスク", "手順", "ロードマップ", "ステップ", "フェーズ", "実装順"),
     *("계획", "작업", "로드맵", "단계", "태스크", "할 일"),
-    *("plan", "fahrplan"),
 )
-"""Words, and parts of words, of headings that promise a plan."""
+PLAN_ENDS = ("plan", "fahrplan", "schritte", "aufgaben", "phasen")
+"""Words, parts of words and their ends in headings that promise a plan."""

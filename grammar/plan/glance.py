@@ -44,8 +44,15 @@ _PLAIN = re.compile(r"\d{1,3}(?=[.:：)）]|\s*[—–-]\s)")
 _CODED = re.compile(
     r"(?:[A-Z]{1,4}-?\d+(?:[a-z]?[.-]\d+)*[a-z]?|[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+)(?=$|[\s:：.)）\]*—–`|])"
 )
-_FORMS = (("dotted", _DOTTED), ("lettered", _LETTERED), ("coded", _CODED), ("plain", _PLAIN))
 _SHORT_CODE = re.compile(r"(?P<id>[A-Z]{1,2}-?\d{1,2}(?:\.\d{1,2})?)\**\s*(?:[:：]|\s[—–-]\s)")
+_HASHED = re.compile(r"(?<=#)(?:[A-Z]{1,6}-?)?\d{1,6}(?=$|[\s:：.)）\]*—–`|])")
+_FORMS = (
+    ("dotted", _DOTTED),
+    ("lettered", _LETTERED),
+    ("coded", _CODED),
+    ("plain", _PLAIN),
+    ("coded", _HASHED),
+)
 _TIMELY = frozenset(("hour", "day", "week", "month", "quarter", "sprint", "iteration"))
 _URGENCY = re.compile(r"P[0-4]$")
 """P0, P1: how urgent something is, not which."""

@@ -92,6 +92,7 @@ def candidates(
 
     def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
         counted = {id(part) for part in numbered(siblings)} if direct and not within else ()
+        steps = _steps_of_work(siblings)
         for part in siblings:
             if part.role == "overview":
                 found.scoped.extend(_instructed(part))
@@ -103,18 +104,36 @@ def candidates(
             elif part.shape == "table" and is_task_table(part):
                 (found.tables if is_sure(part) else found.listed).append(part)
             elif part.shape in SECTIONS:
-                inner = [*within, part] if part.role == "aside" else within
+                step = id(part) in steps
+                inner = [*within, part] if part.role == "aside" and not step else within
                 if part.shape != "label" and part.glance.label in _SHORT:
                     found.stretches.append(part)
                 elif part.shape == "heading" and any(child.meaning in WORK_FIELDS for child in part.children):
                     found.fielded.append(part)
                 says = part.meaning == "tasks" and not inner
-                look(part.children, says, says, inner)
+                look(part.children, says or step, says or step, inner)
         for items, over in lists(siblings):
             _runs(items, found, direct, named or _names_tasks(over), within)
 
     look(scope, True, False, [])
     return found
+
+
+def _steps_of_work(siblings: list[Part]) -> frozenset[int]:
+    """Sections such as "Design", "Implementation" and "Test" side by side, each over a list of what to do:
+    not the second alone says that its list is one of tasks."""
+    listed = [part for part in siblings if part.shape in SECTIONS and _lists_work(part)]
+    steps = [part for part in listed if words.step_of_work(part.text.text or part.label)]
+    if len(steps) < 2 or not any(part.meaning == "tasks" for part in steps):
+        return frozenset()
+    return frozenset(id(part) for part in listed if part in steps or part.role == "section")
+
+
+def _lists_work(part: Part) -> bool:
+    items = [child for child in part.children if child.shape == "item"]
+    if part.meaning not in words.NOTES and all(item.box is not None or item.ordinal for item in items):
+        return bool(items)
+    return bool(items) and instructing([_words(item) for item in items]) >= 0.5
 
 
 def _told_below(part: Part) -> bool:
@@ -225,7 +244,8 @@ def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:
     if one.listed and not named and not boxes:
         return "declared", one.listed
     if named:
-        return ("boxes" if any(item.box is not None for item in named) else "named"), named
+        ticked = [item for item in named if item.box is not None]
+        return ("boxes", ticked) if ticked else ("named", named)
     if boxes:
         return "boxes", boxes
     numbers = [item for run in one.of("number") if not run.within for item in run.items]
@@ -330,4 +350,7 @@ def _all_lists(parts: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
 
 def _promised(over: Part | None) -> bool:
     """A heading that speaks of a plan, or none."""
-    return over is None or bool(words.PLANS & set(words.fold(over.text.text or over.label).split()))
+    if over is None:
+        return True
+    title = over.text.text or over.label
+    return words.promises(title) or bool(words.PLANS & set(words.fold(title).split()))

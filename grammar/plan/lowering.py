@@ -279,6 +279,7 @@ class Lowering:
             draft.status = Status.DONE if part.box else Status.OPEN
         if isinstance(part.block, Item):
             self._long_name(draft, part)
+            draft.count(part.ordinal, part.block.span)
         return draft
 
     def _row_draft(self, kind: Kind, row: Row, columns: Columns) -> Draft:

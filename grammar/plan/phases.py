@@ -172,17 +172,6 @@ _WORDED = re.compile(r"\W*(?P<label>[^\W\d_]{3,})\s+(?P<id>\d{1,3})\b\s*(?:[:：
 _NO_SERIES = (
     "figure table section chapter appendix option question version example note model level case scenario"
 )
-_PLAN_WORDS = frozenset(
-    [
-        "plan",
-        "roadmap",
-        "steps",
-        "implementation",
-        "breakdown",
-        "order",
-        "tasks",
-    ]
-)
 
 
 def _any_series(parts: list[Part]) -> list[Part]:
@@ -199,6 +188,6 @@ def _any_series(parts: list[Part]) -> list[Part]:
     for parent in within(parts, closed):
         series = numbered(parent.children)
         title = words.fold(parent.text.text)
-        if len(series) > 2 and _PLAN_WORDS & set(title.split()) and not words.runs(title):
+        if len(series) > 2 and words.promises(title) and not words.runs(title):
             return series
     return []

@@ -14,6 +14,7 @@ from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
 from grammar.plan import calendar, ids, syntax
 from grammar.plan.chains import told_in_passing
+from grammar.plan.counted import call_by_number
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
 from grammar.plan.fenced import fenced_relations
@@ -66,6 +67,7 @@ def read_plan(page: Page) -> PlanReading:
     phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
     _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
+    call_by_number(tasks, lowered, page.source)
     named_needs(lowered, [*phases, *tasks], margin)
     matrices = list(read_matrices(lowered, [*phases, *tasks], margin))
     mapped = fenced_relations(lowered, [*phases, *tasks], page.source, margin)

@@ -293,6 +293,8 @@ def _identity(
             return index  # ids such as load_trips, in a column that says so
     if looks and looks[0] == "counted" and "needs" in {one for meaning in meanings for one in meaning}:
         return 0 if words.fold(heads[0]) in _TASK_WORDS else None  # "1. Load", which others depend on
+    if looks and looks[0] == "number" and words.fold(heads[0]) in _TASK_WORDS:
+        return 0  # "Step": 1, 2, 3
     return 0 if looks and looks[0] in ("id", "task") else None
 
 
@@ -321,7 +323,7 @@ def _name(
             continue
         word = words.fold(heads[index])
         rank = 0 if word in _TASK_WORDS or "name" in word or word == "title" else 1
-        rank = 2 if word == "description" else rank
+        rank = 2 if words.field(word) == "description" else rank
         if best is None or (rank, index) < best:
             best = (rank, index)
     if best:

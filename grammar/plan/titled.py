@@ -18,7 +18,7 @@ Kind = Literal["phase", "task"]
 
 def titled(kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft:
     title = title_of(text)
-    if look.form == "coded" and look.id and title.id and title.id[:1].isdigit():
+    if look.form == "coded" and look.id and look.id != title.id and (title.id or "")[:1].isdigit():
         title = title_of(cut(text, text.text.index(look.id)))  # "3.1 M1: Load" is M1
     if look.label and not title.label:
         # A beginning that only the first look knows: "Erste Phase: Laden", "Phase −1 — Setup".

@@ -96,8 +96,8 @@ _WORDS: dict[Meaning, str] = {
     "|순서|顺序|順序|順番|item #|item no|seq|nro|stt|лп|п/п|№ п/п|lfd. nr|lfd. nr.|pos|pos.",
     "name": "name|task|title|description|activity|item|work item|task name|story name|what|action"
     "|deliverable|step|epic name|epic|feature|milestone|work|summary|user story|story title|tarefa"
-    "|atividade|tarea|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|tâche|任务|任务名称|名称|内容|事项|タスク|タスク名|작업|задача"
-    "|описание|phase name|phase|component",
+    "|atividade|tarea|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|tâche|任务|任务名称|名称|内容|事项"
+    "|タスク|タスク名|작업|задача|описание|phase name|phase|component",
     "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|フェーズ|단계|фаза",
 }
 
@@ -187,6 +187,20 @@ _OVERVIEWS = (
 )
 _OVERVIEW = frozenset(_OVERVIEWS.split("|")) | foreign.OVERVIEWS
 
+_PROMISES = frozenset(("plan", "roadmap", "steps", "implementation", "breakdown", "order", "tasks"))
+
+
+def promises(heading: str) -> bool:
+    """Whether a heading speaks of a plan: "Implementation plan", "Umsetzungsplan", "实施步骤"."""
+    name = fold(heading)
+    told = set(name.split())
+    return (
+        not (_PROMISES | foreign.PLANS).isdisjoint(told)
+        or any(sign in name for sign in foreign.PLAN_SIGNS)
+        or any(word.endswith(foreign.PLAN_ENDS) for word in told)
+    )
+
+
 _PLANS_LISTED = (
     "plan roadmap steps tasks todo to-do workflow execution implementation breakdown milestones"
     " schedule backlog plano plan tareas tarefas aufgaben 计划 任务 計画 stages phases sequence etapas fases"
@@ -233,9 +247,31 @@ def column(label: str) -> frozenset[Meaning]:
     return found | {known} if known else found
 
 
+_LIFECYCLE_LISTED = (
+    "design|implementation|development|test|tests|testing|deployment|deploy|documentation|setup|integration"
+    "|release|analysis|build|coding|validation|verification|review|rollout|operations|monitoring|migration"
+    "|training|设计|实现|实施|开发|测试|部署|集成|文档|验证|上线|分析|設計|実装|開発|テスト|デプロイ|検証"
+    "|ドキュメント|移行|リリース|설계|구현|개발|테스트|배포|검증|문서화|통합|분석|diseño|implementación"
+    "|desarrollo|pruebas|despliegue|documentación|integración|análisis|projeto|implementação"
+    "|desenvolvimento|testes|implantação|documentação|integração|análise|conception|implémentation"
+    "|développement|déploiement|intégration|analyse|entwurf|implementierung|entwicklung|umsetzung"
+    "|inbetriebnahme|dokumentation|progettazione|implementazione|sviluppo|rilascio|collaudo|проектирование"
+    "|реализация|разработка|тестирование|развёртывание|развертывание|документация|внедрение|анализ|thiết kế"
+    "|triển khai|phát triển|kiểm thử|perancangan|implementasi|pengembangan|pengujian|tasarım|geliştirme"
+    "|dağıtım"
+)
+_LIFECYCLE = frozenset(_LIFECYCLE_LISTED.split("|"))
+
+
+@lru_cache(maxsize=2048)
+def step_of_work(heading: str) -> bool:
+    """Whether a heading is a stage that any work goes through: "Design", "Implementation", "测试"."""
+    return fold(heading) in _LIFECYCLE
+
+
 _LAST_LISTED = (
-    "criteria|risks|deliverables|objectives|goals|metrics|architecture|requirements|requirement|files|folders|tools|stack"
-    "|libraries|packages|technologies|options"
+    "criteria|risks|deliverables|objectives|goals|metrics|architecture|requirements|requirement|files"
+    "|folders|tools|stack|libraries|packages|technologies|options"
 )
 _LAST = frozenset(_LAST_LISTED.split("|"))
 """Words that make a heading an aside where it ends with them: "Phase 1 exit criteria"."""
