@@ -42,6 +42,7 @@ PHASE_LIKE = frozenset(
         "module",
         "block",
         "feature",
+        "work package",
     )
 )
 VAGUE = frozenset(
@@ -70,7 +71,7 @@ _SAME: dict[str, str] = {
     "pr": "pull request",
     "item": "task",
     "work item": "task",
-    "work package": "task",
+    "wp": "work package",
     "work stream": "workstream",
     "wk": "week",
     # Spanish, Portuguese

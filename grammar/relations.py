@@ -40,6 +40,8 @@ DECLARING = later(
     re.IGNORECASE,
 )
 _PREFIX = later(r"\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+)?([^:：→]{3,48})[:：]\s*")
+_CLOSES = later(r"[;；。]|\.\s+(?=[A-Z])")
+"""Where a chain of arrows ends and a sentence begins."""
 _FRAME = " \t|│┃`"
 _MAX_CELLS = 60
 _NAME_WORDS = 7
@@ -113,7 +115,8 @@ def _row(ln: Line, declared: bool) -> _Row:
         row.cells.append(_cell(ln, at, cut.start(), declared, True))
         row.arrows.append((_column(text, cut.start()), number))
         at = cut.end()
-    row.cells.append(_cell(ln, at, len(text), declared, bool(cuts)))
+    end = stop.start() if cuts and (stop := _CLOSES.search(text, at)) else len(text)
+    row.cells.append(_cell(ln, at, end, declared, bool(cuts)))
     if not declared and not all(cell.refs or cell.end <= cell.start for cell in row.cells):
         for cell in row.cells:  # codes among other words may be anything
             cell.refs = tuple(ref for ref in cell.refs if ref.label)

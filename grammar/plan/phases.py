@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from grammar.blocks import Table
+from grammar.phrases.verbs import imperative, instructing
 from grammar.plan import words
 from grammar.plan.groups import (
     coded_items,
@@ -174,6 +175,14 @@ _NO_SERIES = (
 )
 
 
+def _works(section: Part) -> bool:
+    """Whether a section tells what to do, by its title or a list: "4. Estimated memory" does not."""
+    lists = [[c.text.text for c in section.children if c.shape == "item"]]
+    return imperative(words.fold(section.text.text)) or any(
+        len(items) > 1 and instructing(items) >= 0.5 for items in lists
+    )
+
+
 def _any_series(parts: list[Part]) -> list[Part]:
     """The last resort, for a plan without checkboxes or tables of tasks: three headings or more that are
     numbered under the same word ("Priority 1 …"), or under a heading that promises a plan."""
@@ -188,6 +197,8 @@ def _any_series(parts: list[Part]) -> list[Part]:
     for parent in within(parts, closed):
         series = numbered(parent.children)
         title = words.fold(parent.text.text)
-        if len(series) > 2 and words.promises(title) and not words.runs(title):
+        if len(series) < 3 or not words.promises(title) or words.runs(title):
+            continue
+        if parent.rank > 10 or sum(map(_works, series)) * 3 >= len(series) * 2:
             return series
     return []

@@ -15,7 +15,7 @@ from grammar.plan.work import Tables, any_list, holds_work
 _MARKS = frozenset(("milestone",))
 """What is a mark at the end of a phase rather than a stretch of it, unless it holds work."""
 
-_PARTS = frozenset(("stage", "milestone", "wave", "iteration", "increment", "part"))
+_PARTS = frozenset(("stage", "milestone", "wave", "iteration", "increment", "part", "work package"))
 """What phases are parted into that is no time: without work of its own, it is work."""
 
 

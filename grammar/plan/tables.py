@@ -230,16 +230,18 @@ def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
         return False
     letters = {(glance(row.cells[0].text).id or "").rstrip("0123456789.-") for row in table.rows[:40]}
     label = canonical(words.fold(heads[0]))
+    if _counts_p(table) and label not in _TASK_WORDS:
+        letters, label = {"P"}, "phase" if "phase" in words.column(heads[0]) else label
     return len(letters) == 1 and abbreviates(letters.pop().lower() or "?", label) and _telling(table, 0)
 
 
-_P_CODE = later(r"P-?\d{1,2}")
+_P_CODE = later(r"P-?\d{1,2}(?=$|[\s:：.—–])")
 
 
 def _counts_p(table: Table) -> bool:
     """P0, P1, P2 … each once are ids rather than urgencies."""
     codes = [row.cells[0].text.strip("*`_ ") for row in table.rows[:40]]
-    coded = [code for code in codes if _P_CODE.fullmatch(code)]
+    coded = [match.group() for code in codes if (match := _P_CODE.match(code))]
     return len(coded) > 2 and len(set(coded)) == len(coded) and len(coded) * 4 >= len(codes) * 3
 
 
@@ -270,7 +272,7 @@ def _looks(table: Table, index: int) -> str | None:
 
 def _kind(look: Glance, text: str) -> str | None:
     if look.kind in ("phase", "task", "step"):
-        return "phase" if look.kind == "phase" else "task"
+        return "phase" if look.kind == "phase" and look.label != "work package" else "task"
     if look.form in ("dotted", "coded", "lettered") and (look.set_off or len(text) <= len(look.id or "") + 6):
         return "id"
     if text.strip("*`. ").isdecimal():

@@ -98,7 +98,7 @@ _WORDS: dict[Meaning, str] = {
     "|deliverable|step|epic name|epic|feature|milestone|work|summary|user story|story title|tarefa"
     "|atividade|tarea|actividad|aufgabe|arbeitspaket|vorgang|tätigkeit|tâche|任务|任务名称|名称|内容|事项"
     "|タスク|タスク名|작업|задача|описание|phase name|phase|component",
-    "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|フェーズ|단계|фаза",
+    "phase": "phase|stage|sprint|week|milestone|epic|fase|etapa|阶段|批次|フェーズ|단계|фаза",
 }
 
 _PHASE_COLUMNS = frozenset(("phase", "stage", "sprint", "week", "milestone", "epic", "iteration", "wave"))
@@ -208,6 +208,9 @@ _PLANS_LISTED = (
 )
 PLANS = frozenset(_PLANS_LISTED.split())
 """Words of headings that promise a list of work."""
+_TASKS_LAST = frozenset(("tasks", "todos", "tareas", "tarefas", "aufgaben", "tâches", "задачи"))
+_FINISHED = re.compile(r"\b(?:completed|finished|done|closed|past|optional|example)\b|已完成|完了|완료")
+_CJK_TASKS = ("任务", "任務", "タスク", "작업", "할일")
 
 _LEAD = re.compile(r"[\W_\d.]+")
 _PARENTHESIS = re.compile(r"[(（\[]")
@@ -337,6 +340,8 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
         return "tasks", "tasks"
     if whole:
         return "plain", None
+    if (name.rsplit(" ", 1)[-1] in _TASKS_LAST or name.endswith(_CJK_TASKS)) and not _FINISHED.search(name):
+        return "tasks", "tasks"
     for word in _JOINTS:
         if word in name:
             parts = [section(part)[0] for part in name.split(word)]
