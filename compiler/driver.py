@@ -129,7 +129,7 @@ def _every_rule() -> list[tuple[str, str, bool]]:
     import passes.rules
 
     return [
-        *((each.code, each.name, True) for each in grammar.faults.load()),
+        *((each.code, each.name, each.default) for each in grammar.faults.load()),
         *((each.code, each.name, getattr(each, "default", True)) for each in passes.rules.load()),
         *((each.code, each.name, each.default) for each in compiler.housekeeping.load()),
     ]

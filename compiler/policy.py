@@ -28,9 +28,9 @@ class Policy:
     findings: tuple[Diagnostic, ...] = ()
     """What is to be said about them."""
 
-    def asked_for(self, finding: Diagnostic) -> bool:
+    def asked_for(self, finding: Diagnostic, default: bool = True) -> bool:
         """For findings of rules that ran, or of readers, which report whatever they meet."""
-        return self.wanted(finding.code, finding.name, True)
+        return self.wanted(finding.code, finding.name, default)
 
     def graded(self, finding: Diagnostic) -> Diagnostic:
         severity = self.severity(finding.code, finding.name)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compiler.diagnostics import Diagnostic, Label, sort_key
+from compiler.diagnostics import Diagnostic, sort_key
 from compiler.documents import Document, Role
 from compiler.ir import Context, Plan, Task
-from compiler.source import Source, Span
-from grammar.blocks import Block, Fence, Item, List, Page, Quote
-from grammar.faults import damaged_text, unclosed_fence
+from compiler.source import Span
+from grammar.blocks import Page
+from grammar.form import form
 from grammar.pages import page_of
 from grammar.plan.reading import PlanReading, read_plan
 from grammar.secrets import find_secrets, masked
@@ -71,7 +71,7 @@ def read(documents: Sequence[Document]) -> Reading:
         secrets=tuple(sorted({span for hidden in secrets for span in hidden})),
         exposed=_exposed(documents, secrets),
     )
-    findings = [finding for _, page in pages for finding in _form(page)]
+    findings = [finding for _, page in pages for finding in form(page)]
     findings.extend(finding for reading in plans for finding in reading.findings)
     findings.extend(finding for reading in flows for finding in reading.findings)
     findings.extend(context.findings if context else ())
@@ -132,47 +132,3 @@ def _flows(pages: Sequence[Page]) -> list[FlowReading]:
     from grammar.flows import read_flow
 
     return [read_flow(page) for page in pages]
-
-
-# -- the form of a document -------------------------------------------------------------------------
-
-
-def _form(page: Page) -> Iterator[Diagnostic]:
-    yield from _damage(page.source)
-    for fence in _fences(page.blocks):
-        if not fence.closed:
-            marker = page.source.slice(fence.span)[:3]
-            start = page.source.span(fence.span.start, fence.span.start + len(marker))
-            yield unclosed_fence.FAULT.finding(
-                "this code block is never closed",
-                [Label(start, "everything from here on is code")],
-                help=f"close it with a line of {marker}",
-            )
-
-
-def _damage(source: Source) -> Iterator[Diagnostic]:
-    for offset, reason in source.damage:
-        yield damaged_text.FAULT.finding(
-            _not_utf8(source),
-            [Label(source.span(offset, min(offset + 1, len(source.text))), reason)],
-            help="save it as UTF-8",
-        )
-
-
-def _not_utf8(source: Source) -> str:
-    if source.encoding == "cp1252":
-        return "the file is not UTF-8 and was read as Windows-1252"
-    return "the file is not all text"
-
-
-def _fences(blocks: Iterable[Block | Item]) -> Iterator[Fence]:
-    for block in blocks:
-        match block:
-            case Fence():
-                yield block
-            case Quote() | Item():
-                yield from _fences(block.children)
-            case List():
-                yield from _fences(block.items)
-            case _:
-                pass

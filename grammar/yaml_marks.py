@@ -39,8 +39,8 @@ class YamlReading:
     root: Mark | None
     fault: YamlFault | None = None
     """What stands before the fault is in `root` all the same, if it makes sense alone."""
-    duplicates: tuple[Word, ...] = ()
-    """Keys that their mapping has already had; the first one counts."""
+    duplicates: tuple[tuple[Word, Word], ...] = ()
+    """Keys that their mapping has already had, each with the first one, which counts."""
 
 
 @dataclass(slots=True)
@@ -260,9 +260,9 @@ def _around(text: str, index: int, places: _Map) -> Span:
     return places.span(index, min(index + 1, len(text)))
 
 
-def _duplicates(root: yaml.Node, places: _Map, text: str) -> tuple[Word, ...]:
+def _duplicates(root: yaml.Node, places: _Map, text: str) -> tuple[tuple[Word, Word], ...]:
     """Each node once, however many aliases lead to it."""
-    found: list[Word] = []
+    found: list[tuple[Word, Word]] = []
     seen: set[int] = set()
     stack = [root]
     while stack:
@@ -273,13 +273,13 @@ def _duplicates(root: yaml.Node, places: _Map, text: str) -> tuple[Word, ...]:
         if isinstance(node, yaml.SequenceNode):
             stack.extend(node.value)
         elif isinstance(node, yaml.MappingNode):
-            names: set[str] = set()
+            names: dict[str, Word] = {}
             for key, value in node.value:
                 word = Mark(key, places, text).word
                 if word and word.text in names:
-                    found.append(word)
-                if word:
-                    names.add(word.text)
+                    found.append((word, names[word.text]))
+                elif word:
+                    names[word.text] = word
                 stack.append(value)
-    found.sort(key=lambda word: word.span.start)
+    found.sort(key=lambda pair: pair[0].span.start)
     return tuple(found)

@@ -18,7 +18,7 @@ from grammar.context.schema_blocks import ER, tables_of_dbml, tables_of_drawing,
 from grammar.context.stack import read_stack
 from grammar.context.tables import read_tables
 from grammar.context.transport import insecure_settings
-from grammar.faults import broken_yaml
+from grammar.faults import broken_yaml, duplicate_key
 from grammar.pages import page_of
 from grammar.plan.margin import Margin
 from grammar.records import Node, Section, of_yaml, outline
@@ -175,6 +175,8 @@ def _yaml(fence: Fence, page: Page, pile: _Pile) -> Iterator[Node]:
         pile.findings.append(
             broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
         )
+    if reading.duplicates:
+        pile.findings.extend(duplicate_key.findings(reading.duplicates))
     if reading.root is not None:
         yield of_yaml(reading.root)
 

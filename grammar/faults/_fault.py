@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from compiler.diagnostics import Diagnostic, Label, Severity
+from compiler.diagnostics import Diagnostic, Fix, Label, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class Fault:
     name: str
     severity: Severity
     page: str
+    default: bool = True
+    """Whether it is reported unless somebody says otherwise."""
 
     def finding(
         self,
@@ -24,12 +26,14 @@ class Fault:
         *,
         help: str | None = None,
         notes: Iterable[str] = (),
+        fix: Fix | None = None,
     ) -> Diagnostic:
         return Diagnostic(
-            self.code, self.name, self.severity, message, tuple(labels), help=help, notes=tuple(notes)
+            self.code, self.name, self.severity, message, tuple(labels), help, tuple(notes), fix
         )
 
 
-def make(module: str, page: str | None, code: str, severity: Severity) -> Fault:
+def make(module: str, page: str | None, code: str, severity: Severity, *, default: bool = True) -> Fault:
     """The fault of a module: its name is the module's, its page the module's docstring."""
-    return Fault(code, module.rsplit(".", 1)[-1].replace("_", "-"), severity, (page or "").strip())
+    name = module.rsplit(".", 1)[-1].replace("_", "-")
+    return Fault(code, name, severity, (page or "").strip(), default)

@@ -11,7 +11,7 @@ from compiler.diagnostics import Diagnostic
 from compiler.ir import Coverage, Flow, Inference, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence, FrontMatter, Page, Text
-from grammar.faults import broken_yaml
+from grammar.faults import broken_yaml, duplicate_key
 from grammar.flows import parts, words
 from grammar.flows.gather import Gathered, home_of
 from grammar.flows.sections import node_of
@@ -129,6 +129,8 @@ class _Reader:
             self.findings.append(
                 broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
             )
+        if reading.duplicates:
+            self.findings.extend(duplicate_key.findings(reading.duplicates))
         return of_yaml(reading.root) if reading.root is not None else None
 
     def _markdown(self, section: Section, part: str | None, name: str) -> None:

@@ -10,7 +10,7 @@ from compiler.diagnostics import Diagnostic
 from compiler.ir import Relation, Word
 from compiler.source import Source, Span
 from grammar.blocks import Fence
-from grammar.faults import broken_yaml
+from grammar.faults import broken_yaml, duplicate_key
 from grammar.plan.drafts import Draft
 from grammar.plan.lowered import Lowered
 from grammar.plan.margin import Margin
@@ -43,6 +43,8 @@ def read_orders(lowered: Lowered, source: Source, margin: Margin) -> Orders:
             found.findings.append(
                 broken_yaml.finding(reading.fault.message, reading.fault.span, reading.fault.since)
             )
+        if reading.duplicates:
+            found.findings.extend(duplicate_key.findings(reading.duplicates))
         order = read_order(reading.root) if reading.root is not None else None
         if order is None:
             continue

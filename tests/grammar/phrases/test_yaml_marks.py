@@ -96,7 +96,7 @@ def test_a_fault_has_a_place_and_spares_what_stands_before_it(
 
 def test_keys_said_twice_are_told() -> None:
     source, found = reading("a: 1\nb: {c: 1, c: 2}\na: 3\n")
-    assert [source.position(word.span.start) for word in found.duplicates] == [(4, 11), (5, 1)]
+    assert [source.position(word.span.start) for word, _ in found.duplicates] == [(4, 11), (5, 1)]
     assert found.root
     assert next(m.text for _, m in found.root.items()) == "1"
 
