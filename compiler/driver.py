@@ -92,13 +92,23 @@ def check(documents: Sequence[Document], policy: Policy | None = None, start: st
     for rule in load() if facts.items else ():
         if policy.wanted(rule.code, rule.name, getattr(rule, "default", True)):
             findings.extend(rule.check(facts))
-    findings = [f for f in without_followers(findings) if policy.asked_for(f)]
+    findings = [f for f in without_followers(findings) if policy.asked_for(f, _by_default(f))]
     findings = [hide(f, secret) for f in _unanswered(findings, documents, facts, policy)]
     findings = [policy.graded(f) for f in findings if not policy.passed_over(f.span.path, f.code, f.name)]
     if policy.findings:
         facts = replace(facts, sources=Sources([*sources.values(), *policy.sources]))
         findings.extend(policy.graded(f) for f in policy.findings)
     return Checked(facts, tuple(sorted(findings, key=sort_key)))
+
+
+def _by_default(finding: Diagnostic) -> bool:
+    """Readers report what they meet, also what is reported only where somebody asks for it."""
+    if not finding.code.startswith("PL0"):
+        return True  # the rule ran, so it was wanted
+    from importlib import import_module
+
+    module = import_module(f"grammar.faults.{finding.name.replace('-', '_')}")
+    return bool(module.FAULT.default)
 
 
 def _unanswered(

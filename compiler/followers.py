@@ -26,6 +26,20 @@ _MISSING = frozenset(
 )
 """Rules that find something missing."""
 
+_MISSING_ELSEWHERE = frozenset(
+    {
+        "missing-producer",
+        "output-never-consumed",
+        "story-without-specification",
+        "specification-without-story",
+        "foreign-key-without-target",
+        "unused-connection",
+        "unknown-variable",
+        "unsupported-combination",
+    }
+)
+"""Rules that find missing what may stand in any other document."""
+
 _AFTER = {
     "task-outside-phase": ("start-before-predecessor-ends", "inverted-window"),
     "window-too-short": ("start-before-predecessor-ends", "task-outside-phase", "implausible-date"),
@@ -35,6 +49,8 @@ _AFTER = {
     "milestone-before-its-work": ("implausible-date",),
     "deadline-too-early": ("implausible-date", "window-too-short"),
     "start-before-predecessor-ends": ("implausible-date",),
+    "unsupported-combination": ("deprecated-version",),
+    "story-without-specification": ("broken-link",),
 }
 """Findings that say nothing new where one of those others points to the same words."""
 
@@ -48,6 +64,7 @@ def without_followers(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
         finding
         for finding in findings
         if not (finding.name in _MISSING and finding.span.path in lost)
+        and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not _explained(finding, (places.get(name, set()) for name in _AFTER.get(finding.name, ())))
     ]
 

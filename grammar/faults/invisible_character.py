@@ -8,8 +8,8 @@ characters.
 
 ## Why it matters
 
-`S1` with such a character in it looks like `S1` and is another id, so a reference to it is unknown for no reason
-that one can see. They come with text that is copied from web pages and chats.
+`S1` with such a character in it looks like `S1` and is another id, so a reference to it is unknown for no
+reason that one can see. They come with text that is copied from web pages and chats.
 
 ## Example
 

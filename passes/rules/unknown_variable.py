@@ -64,7 +64,7 @@ from passes.facts import Facts
 from passes.rule import make
 
 _LEAST = 2
-"""So many variables have to be listed before a list is one of all."""
+"""So many of the variables that are used have to be listed before the list is one of all."""
 _WORD = 4
 """A shorter word of a name is another word when one letter differs: KEY and KEYS, DEV and DEB."""
 
@@ -77,7 +77,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             listed.setdefault(variable.name.text, variable.name.span)
         else:
             used.setdefault(variable.name.text, []).append(variable.name.span)
-    complete = len(listed) >= _LEAST and sum(name in listed for name in used) * 2 > len(used)
+    found = sum(name in listed for name in used)
+    complete = found >= _LEAST and found * 2 > len(used)
     for name, places in used.items():
         if name in listed:
             continue

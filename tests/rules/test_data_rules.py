@@ -404,3 +404,13 @@ def test_a_story_that_is_unknown_is_one_finding() -> None:
     files = project("outputs: {datasets: [stg_trips]}")
     files["data_flows/z.md"] = files["data_flows/a.md"].replace("1.1", "7.9")
     assert [f.code for f in checked(files).findings] == ["PL201"]
+
+
+def test_nobody_misses_what_a_lost_part_may_hold() -> None:
+    files = {
+        PLAN: "# Plan\n\n## Phase 1: A\n\n### Story 1.1: Load\n\n### Story 1.2: Use\n\n### Story 1.3: Make\n",
+        "data_flows/a.md": WRITES,
+        "data_flows/b.md": "# B\n\n```yaml\nextraction: [stg_stations]\nmetadata: {story: '1.2'}\n```\n",
+        "data_flows/c.md": "# C\n\n```yaml\noutputs: [stg_stations\nmetadata: {story: '1.3'}\n```\n",
+    }
+    assert [f.code for f in checked(files).findings] == ["PL004"]

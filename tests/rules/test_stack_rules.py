@@ -106,3 +106,9 @@ def test_versions_out_of_support(stack: str, count: int) -> None:
 )
 def test_choices(stack: str, count: int) -> None:
     assert len(found(stack, "PL605")) == count
+
+
+def test_a_version_out_of_support_is_one_finding() -> None:
+    stack = "# Tech stack\n\n- **Language**: Python 3.7\n- **Scheduler**: Airflow 2.10\n"
+    files = {PLAN: TITLE, "project_context/tech_stack.md": stack}
+    assert [f.code for f in checked(files).findings] == ["PL604"]
