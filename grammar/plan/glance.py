@@ -35,8 +35,10 @@ _NUMBER = (
     r"[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _END = r"(?=$|[^\w.]|\.(?:\W|$))"
-_SECTION = re.compile(r"(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*(?=[.:：)）\s]|\s*[—–-]\s)")
-_AFTER_SECTION = re.compile(r"[.:：)）\s—–*-]*")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?=[、．.])|(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})*(?=[.:：)）、\s]|\s*[—–-]\s)"
+)
+_AFTER_SECTION = re.compile(r"[、．.:：)）\s—–*-]*")
 _AFTER_ID = re.compile(r"[\s*_`)\]】）]*[:：.|·→/—–-]*[\s*_`]*")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+[a-z]?(?=$|[\s:：.)）\]*—–`-])|\d{2}-\d{2}(?=-PLAN|\b(?!-))")
 _LETTERED = re.compile(r"\d{1,3}[a-z](?=[.:：)）*]|\s)")

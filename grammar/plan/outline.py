@@ -137,6 +137,8 @@ class _Builder:
 
     def _block(self, block: Block) -> None:
         match block:
+            case Heading() if _underlined_by_item(block):
+                self._paragraph((block.content,), block.line, alone=True)
             case Heading():
                 look = glance(block.content.text)
                 span, last = block.span, block.line + (block.span.end > block.content.span.end + 80)
@@ -333,6 +335,13 @@ class _Builder:
         for number, text in enumerate(lines):
             if not self._fields(text, first + number):
                 self._prose(text, first + number)
+
+
+def _underlined_by_item(block: Heading) -> bool:
+    """``**Results**:`` over an item that is still empty: Markdown takes its dash for that of a heading."""
+    under = block.span.end - block.content.span.end
+    plain = block.span.start == block.content.span.start and block.level == 2
+    return plain and under in (2, 3) and block.content.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _ticks_result(match: re.Match[str] | None) -> bool:

@@ -19,7 +19,7 @@ from grammar.plan.groups import (
 )
 from grammar.plan.outline import Part, walk, within
 from grammar.plan.series import phases_among
-from grammar.plan.signs import closed, counts_own, hard, is_task_title, numbered
+from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title, numbered
 from grammar.plan.work import Tables, holds_work, holds_work_directly
 
 
@@ -42,6 +42,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
         or numbered_over_boxes(parts)
         or _any_series(parts)
         or told_by_heading(parts, tables)
+        or _named_rows(parts, tables)
     )
 
 
@@ -117,7 +118,17 @@ def _titles(parts: list[Part]) -> int:
 def _tabled(parts: list[Part], tables: Tables) -> list[Part]:
     """Tables whose rows are phases, where no heading is one."""
     found = [part for part in within(parts, hard) if part.shape == "table"]
-    return [part for part in found if tables[id(part)].use == "phases"][:1]
+    return [part for part in found if tables[id(part)].use == "phases" and not tables[id(part)].weak][:1]
+
+
+def _named_rows(parts: list[Part], tables: Tables) -> list[Part]:
+    """A table of milestones or phases by name, where nothing in the plan is a task."""
+    seen = list(within(parts, hard))
+    if any(part.shape == "table" and tables[id(part)].use == "tasks" for part in seen):
+        return []
+    if any(part.shape == "item" and (part.box is not None or is_labelled(part)) for part in seen):
+        return []
+    return [part for part in seen if part.shape == "table" and tables[id(part)].weak][:1]
 
 
 # -- without labels ---------------------------------------------------------------------------------

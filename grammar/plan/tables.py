@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,6 +73,8 @@ class Columns:
     """A heading says that the rows are tasks, or that they have what only tasks have."""
     named: bool = False
     """The column of names is headed as one of tasks."""
+    weak: bool = False
+    """The rows are phases only where the plan tells of its work in no other way."""
     grouped: Grouped | None = None
     """How a column, or rows between the others, part the rows into phases."""
 
@@ -112,6 +115,7 @@ def columns(table: Table) -> Columns:
     named = names_tasks(table)
     properties = len(_PROPERTIES & at.keys())
     use: Use = "other"
+    weak = False
     if _RISKS & {words.fold(head) for head in heads} and not (heads and words.fold(heads[0]) in _TASK_WORDS):
         identity = name = None
     elif phases and phases[0] <= 1 and not (tasks and tasks[0] < phases[0]):
@@ -124,6 +128,8 @@ def columns(table: Table) -> Columns:
         use, identity, name = "phases", named_in, named_in
     elif len(heads) == 2 and _fields(table):
         use = "fields"
+    elif not named and grouped is None and _stages_named(table, heads, at.keys() & _PROPERTIES):
+        use, identity, name, weak = "phases", 0, 0, True
     elif _wishes(heads, at, table):
         use, name = "tasks", next(index for index, head in enumerate(heads) if words.fold(head) in _WISHED)
     elif (
@@ -142,7 +148,7 @@ def columns(table: Table) -> Columns:
         grouped = by_heads(table, name)
     elif use == "phases" and identity is not None:
         grouped = by_column(table, identity, len(heads), "phase")
-    return Columns(use, at, identity, name, units, ordinal, sure, headed, grouped)
+    return Columns(use, at, identity, name, units, ordinal, sure, headed, weak, grouped)
 
 
 def _grouping(
@@ -193,6 +199,17 @@ def _phase_names(table: Table, heads: list[str]) -> int | None:
     return None
 
 
+_STAGES = frozenset(("phase", "stage", "milestone"))
+
+
+def _stages_named(table: Table, heads: list[str], told: Set[words.Meaning]) -> bool:
+    """Milestones or phases by name, with when, how long or how far: ``Jalon | Date prévue | Livrable``."""
+    if not heads or label_of_head(heads[0]) not in _STAGES or not told:
+        return False
+    cells = [row.cells[0].text for row in table.rows]
+    return len(set(cells)) == len(cells) > 2 and all(any(c.isalpha() for c in text) for text in cells)
+
+
 def _instructs(table: Table, index: int | None) -> bool:
     cells = [row.cells[index or 0].text for row in table.rows[:40]]
     return instructing(cells) >= 0.6
@@ -229,10 +246,14 @@ def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
     if looks[0] != "id":
         return False
     letters = {(glance(row.cells[0].text).id or "").rstrip("0123456789.-") for row in table.rows[:40]}
-    label = canonical(words.fold(heads[0]))
+    head = words.fold(heads[0])
+    label = canonical(head)
     if _counts_p(table) and label not in _TASK_WORDS:
         letters, label = {"P"}, "phase" if "phase" in words.column(heads[0]) else label
-    return len(letters) == 1 and abbreviates(letters.pop().lower() or "?", label) and _telling(table, 0)
+    letter = letters.pop().lower() or "?" if len(letters) == 1 else "?"
+    if head.startswith(letter) and "phase" in words.column(heads[0]):
+        return True  # S1, S2 … under "Semaine"
+    return abbreviates(letter, label) and _telling(table, 0)
 
 
 _P_CODE = later(r"P-?\d{1,2}(?=$|[\s:：.—–])")
