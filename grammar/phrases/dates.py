@@ -17,6 +17,7 @@ Tokens = tuple[Token, ...]
 Day = tuple[int, int, int]
 """Day, month and year; 0 for what is not said.  Day -1 is the last of the month."""
 
+UNDECIDED = "--?"
 _LEAP = 2000
 """Stands for any year: all days that there ever are, are in it."""
 _NUMBER_TAIL = re.compile(r"(?:st|nd|rd|th|[ªº°+]|\.[ªº]?|\s?[日号號일])$")
@@ -32,7 +33,12 @@ def number(written: str) -> float:
 
 
 def iso(year: int, month: int, day: int) -> str | None:
-    """None if there is no such day; day -1 is the last of the month, year 0 is not known."""
+    """None if there is no such day; day -1 is the last of the month, year 0 is not known.
+
+    Of a year below zero, the numbers of day and month are not known apart: ``--?2026-03-04``.
+    """
+    if year < 0:
+        return f"{UNDECIDED}{-year:04}-{day:02}-{month:02}"
     if not 1 <= month <= 12 or not (year == 0 or 1900 <= year < 2100):
         return None
     longest = monthrange(year or _LEAP, month)[1]
@@ -67,7 +73,7 @@ def days(tokens: Tokens) -> tuple[str | None, str | None] | None:
 
 def _week_of(tokens: Tokens) -> tuple[str | None, str | None] | None:
     day, month, year = _point(tokens[1:])
-    if not tokens[0].text.lower().startswith("week") or not day:
+    if not tokens[0].text.lower().startswith(("week", "w/c")) or not day:
         return None
     first = iso(year, month, day)
     if first is None or not year:
@@ -90,16 +96,17 @@ def _point(tokens: Tokens) -> Day:
 
 
 def _typed(written: str) -> Day:
-    """15.03.2026 and 6-ene-2026; of 3/15/2026 what can only be the month is, of 3/4/2026 nothing is known."""
+    """15.03.2026 and 6-ene-2026; of 3/15/2026 what can only be the month is.  3/4/2026 stays undecided: its
+    numbers are kept with a year below zero."""
     first, second, last = (p for p in re.split(r"[-/. ]+", written) if p)
     if not second.isdecimal():
         return int(first), month_of(second), int(last)
     day, month = int(first), int(second)
     if "/" in written:
         if day <= 12 and month <= 12 and day != month:
-            return 0, 0, int(last)
+            return day, month, -year(last)
         day, month = max(day, month), min(day, month)
-    return day, month, int(last)
+    return day, month, year(last)
 
 
 def _east(written: str) -> Day:

@@ -35,6 +35,8 @@ class Slot:
     first_date: str | None = None
     last_date: str | None = None
     """ISO; ``--03-15`` and ``--W14-1`` where no year is said."""
+    of_a_week: bool = False
+    """Days that count from a Monday: ``Mon–Wed``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Found:
         """The first statement of each kind counts; a later total overrides nothing."""
         return Found(
             self.amounts or other.amounts,
-            self.slots or other.slots,
+            self.slots + other.slots
+            if len(self.slots) == 1 and self.slots[0].of_a_week
+            else self.slots or other.slots,
             self.points or other.points,
             self.rest or other.rest,
         )
@@ -80,8 +84,8 @@ def lower(parts: Iterable[Part]) -> Found:
                 edge = tokens[0].text.lower()
             opened = tokens[0].start if opened is None else opened
             continue
-        if rule == "amount":
-            amounts.append(_amount(tokens))
+        if rule in ("amount", "clock"):
+            amounts.append(_amount(tokens) if rule == "amount" else _clock(tokens))
         elif rule == "points":
             points.append(max(dates.number(t.text) for t in tokens if t.kind == "NUMBER"))
         elif rule and (slot := _SLOTS[rule](tokens)):
@@ -130,7 +134,7 @@ def _edge_of(slot: Slot, edge: str) -> Slot:
     """ "End of March" is its last day and says nothing of a beginning; "early March" is a third of it."""
     if not edge:
         return slot
-    if re.match(r"(?:the\s+)?(?:end(?!\w)|ende|fin|fim)", edge):
+    if re.match(r"(?:the\s+)?(?:end(?!\w)|eo|ende|fin|fim)", edge):
         return replace(slot, first=None, first_date=None)
     if slot.first_date is None or slot.last_date is None:
         return slot
@@ -144,8 +148,26 @@ def _edge_of(slot: Slot, edge: str) -> Slot:
 
 def _amount(tokens: Tokens) -> Amount:
     numbers = [dates.number(t.text) for t in tokens if t.kind in ("NUMBER", "COUNT")]
+    if any(t.kind in ("AND", "HALF") for t in tokens):
+        numbers = [sum(numbers) + (0.5 if tokens[1].kind == "HALF" else 0)]
     units = [DAY_LENGTH[unit_of(t.text) or "day"] for t in tokens if t.kind in ("UNIT", "PERSON_DAYS")]
     return Amount(numbers[0] * units[0], numbers[-1] * units[-1], tokens[0].start, tokens[-1].end)
+
+
+def _clock(tokens: Tokens) -> Amount:
+    """2h30 is two hours and a half."""
+    hours, minutes = (int(n) for n in re.findall(r"\d+", tokens[0].text)[:2])
+    return two_units(hours, "h", minutes, tokens[0].start, tokens[0].end)
+
+
+_TWO_UNITS = {"w": ("week", "day"), "d": ("day", "hour"), "h": ("hour", "minute")}
+
+
+def two_units(first: int, unit: str, second: int, start: int, end: int) -> Amount:
+    """So many of a unit, and so many of the next smaller one."""
+    whole, part = _TWO_UNITS[unit]
+    days = first * DAY_LENGTH[whole] + second * DAY_LENGTH[part]
+    return Amount(days, days, start, end)
 
 
 _CODES = {
@@ -177,6 +199,38 @@ def _slot(tokens: Tokens) -> Slot | None:
     if unit == "day":
         begin, stop = _half_days(tokens, begin, stop)
     return Slot(cast(Unit, unit), tokens[0].start, tokens[-1].end, begin, stop)
+
+
+def _coded(tokens: Tokens) -> Slot:
+    """W1D3: the third day of the first week."""
+    pairs = [[int(n) for n in re.findall(r"\d+", t.text)] for t in tokens if t.kind == "DAY_CODE"]
+    days = [(week - 1) * DAY_LENGTH["week"] + min(day, 5) for week, day in pairs]
+    return Slot("day", tokens[0].start, tokens[-1].end, days[0] - 1, days[-1])
+
+
+def _offset(tokens: Tokens) -> Slot:
+    """T+3 days: so many days after the start, which is T+0."""
+    days: list[float] = []
+    for token in tokens:
+        if token.kind == "OFFSET":
+            days.append(float(re.sub(r"\D", "", token.text)))
+        elif token.kind == "UNIT":
+            days[-1] *= DAY_LENGTH[unit_of(token.text) or "day"]
+    return Slot("day", tokens[0].start, tokens[-1].end, days[0], days[-1] + 1)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _weekdays(tokens: Tokens) -> Slot:
+    found = [word[:3] for word in re.findall(r"[a-z]{3,}", tokens[0].text.lower())]
+    first, last = (_WEEKDAYS.index(day) for day in (found[0], found[-1]))
+    return Slot("day", tokens[0].start, tokens[-1].end, min(first, 5), min(last, 4) + 1, of_a_week=True)
+
+
+def _fiscal(tokens: Tokens) -> Slot:
+    """Where a fiscal year begins is not known: what was written is kept, and nothing is made of it."""
+    return Slot("quarter", tokens[0].start, tokens[-1].end)
 
 
 def _half_days(tokens: Tokens, begin: float, stop: float) -> tuple[float, float]:
@@ -216,6 +270,10 @@ def _dated(tokens: Tokens, ends: tuple[str | None, str | None] | None) -> Slot |
 
 _SLOTS: dict[str, Callable[[Tokens], Slot | None]] = {
     "slot": _slot,
+    "coded": _coded,
+    "offset": _offset,
+    "weekdays": _weekdays,
+    "fiscal": _fiscal,
     "date": _date,
     "week": _week,
     "quarter": _quarter,

@@ -12,7 +12,7 @@ from compiler.patterns import later
 from grammar.blocks import Text
 from grammar.phrases.clean import Line, line
 from grammar.phrases.parsers import failure, parse
-from grammar.phrases.slots import Amount, Found, Slot, lower, within
+from grammar.phrases.slots import Amount, Found, Slot, lower, two_units, within
 from grammar.phrases.vocabulary import DAY_LENGTH, unit_of
 
 
@@ -30,7 +30,8 @@ class When:
 
 
 _VAGUE = later(
-    r"\W*(?:tb[dca]|ongoing|continuous|varies|variable|as needed|parallel|various|flexible|unknown|n/a|na"
+    r"\W*(?:tb[dca]|ongoing|continuous|varies|variable|as needed|asap|eo[dwmy]|overnight"
+    r"|parallel|various|flexible|unknown|n/a|na"
     r"|none|open|待定|未定|미정|持续|a definir|por definir|offen)?\W*"
     r"|\W*\[[^\]]*\]\W*|\W*x{1,2}\W*[^\W\d_]*\W*",
     re.IGNORECASE,
@@ -48,6 +49,12 @@ _duration_of = proven(Duration)
 _GROUP = later(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _PIECE = later(r"[,;|，；、]|\s[-–—/+]\s|\.(?=\s|$)")
 _RATE = later(r"\W*(?:per|each|every|apiece|/|×|x\s*\d|\*|por|pro|par|每|ごと)(?![^\W\d_])", re.IGNORECASE)
+_CLOCK = later(
+    r"\s*~?(\d{1,3})\s?(?:(h)(?:(?:ou)?rs?)?(?=\s?\d{1,2}\s?m)|(d)(?=\s?\d{1,2}\s?h)|(w)(?=\s?\d{1,2}\s?d))"
+    r"\s?(\d{1,2})\s?(?:m(?:in(?:ute)?s?)?|h|d)\s*",
+    re.IGNORECASE,
+)
+"""2h 30m, 1d4h"""
 _SIMPLE = later(r"[~≈]?(\d{1,6}(?:\.\d{1,3})?)\s?(d|days?|h|hours?|w|weeks?)")
 
 
@@ -99,6 +106,10 @@ def _read(part: str) -> Found:
         offset = len(part) - len(part.lstrip())
         days = float(match[1]) * length
         return Found(amounts=(Amount(days, days, offset, offset + len(part.strip())),))
+    if match := _CLOCK.fullmatch(part):
+        unit = (match[2] or match[3] or match[4]).lower()
+        amount = two_units(int(match[1]), unit, int(match[5]), match.start(1), len(part.rstrip()))
+        return Found(amounts=(amount,))
     if len(part) > _LONGEST:
         return Found(rest=True)
     if _VAGUE.fullmatch(part) or _OTHER.fullmatch(part):
@@ -179,6 +190,8 @@ def _window(slots: tuple[Slot, ...], ln: Line, base: int) -> Window | None:
     slot = slots[0]
     for inner in slots[1:]:
         slot = within(slot, inner)
+    if slot.of_a_week:  # of which week?
+        slot = replace(slot, first=None, last=None)
     word = ln.word(base + slot.start, base + slot.end)
     backwards = (slot.first is not None and slot.last is not None and slot.last <= slot.first) or (
         slot.first_date is not None

@@ -82,7 +82,7 @@ NUMBER_WORDS: dict[str, float] = {
     ),
     **dict(zip(_words("一|二|三|四|五|六|七|八|九|十|十一|十二"), range(1, 13), strict=True)),
     **dict.fromkeys(_words("a|an|um|uma|uno|una|un|ein|eine|une"), 1),
-    **dict.fromkeys(_words("half a|half an|half|½|半"), 0.5),
+    **dict.fromkeys(_words("half a|half an|a half|half|½|半"), 0.5),
     **dict.fromkeys(_words("两|兩"), 2),
 }
 

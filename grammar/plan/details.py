@@ -21,6 +21,7 @@ from grammar.plan.calendar import undated
 from grammar.plan.drafts import Draft
 from grammar.plan.fields import Fields, datasets
 from grammar.plan.margin import Margin
+from grammar.plan.numeric_dates import decide
 from grammar.records import Group as Map
 from grammar.records import Section, as_field, leaves, of_yaml, outline
 from grammar.yaml_marks import read_yaml
@@ -58,6 +59,7 @@ def read_detail(page: Page) -> Detail:
     detail.ids = tuple(one for one in ids if one)
     for section in root.walk():
         _section(section, detail, fields)
+    list(decide((detail.draft,), source))
     undated(detail.draft)
     return detail
 

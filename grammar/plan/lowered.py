@@ -37,4 +37,6 @@ class Lowered:
     said: list[Said] = field(default_factory=list)
     """Lines of prose, list items that are no tasks, and unmarked code, in order."""
     start_date: str | None = None
+    start: Draft | None = None
+    """Holds the day on which the plan says that it starts, if it can be read two ways."""
     title: Text | None = None

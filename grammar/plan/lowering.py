@@ -8,6 +8,7 @@ from compiler.source import Source, Span
 from grammar import phrases
 from grammar.blocks import Fence, Item, Row, Table, Text
 from grammar.inline import cut, plain
+from grammar.phrases.dates import UNDECIDED
 from grammar.phrases.fields import hint_of
 from grammar.plan import words
 from grammar.plan.drafts import Draft
@@ -201,6 +202,10 @@ class Lowering:
                 self._note(None, meaning, value)
         elif meaning == "start" and self.found.start_date is None:
             window = phrases.when(part.text).window
+            if window is not None and (window.start_date or "").startswith(UNDECIDED):
+                self.found.start = Draft("phase", "Phase", plain(part.text), part.text.span, part.line)
+                self.found.start.window = window
+                self.margin.mark(part.line, part.line, "start date")
             if window is not None and window.start_date and not window.start_date.startswith("--"):
                 self.found.start_date = window.start_date
                 self.margin.mark(part.line, part.line, "start date")

@@ -25,6 +25,7 @@ from grammar.plan.matrices import read_matrices
 from grammar.plan.merging import merge
 from grammar.plan.named import named_needs, named_relations
 from grammar.plan.naming import project_name
+from grammar.plan.numeric_dates import decide
 from grammar.plan.orders import read_orders
 from grammar.plan.outline import outline
 from grammar.plan.placing import place
@@ -73,7 +74,11 @@ def read_plan(page: Page) -> PlanReading:
     mapped = fenced_relations(lowered, [*phases, *tasks], page.source, margin)
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     place(tasks, phases)
+    said = [lowered.start] if lowered.start else []
+    undecided = list(decide([*said, *phases, *tasks], page.source))
     start = lowered.start_date or first_day(drawings, drawn)
+    if lowered.start and lowered.start.window:
+        start = lowered.start.window.start_date
     settled = tuple(calendar.settle(phases, tasks, lowered.said, start))
     given = ids.assign(phases, tasks)
     reading = PlanReading(
@@ -96,6 +101,7 @@ def read_plan(page: Page) -> PlanReading:
             *lowering.fields.findings,
             *order.findings,
             *orders.findings,
+            *undecided,
             *(one for one in matrices if isinstance(one, Diagnostic)),
         ],
         inferences=(*_inferred(surveyed), *settled),

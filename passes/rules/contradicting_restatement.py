@@ -101,8 +101,19 @@ def _elsewhere(one: Window, other: Window) -> bool:
     if one.inverted or other.inverted:
         return False
     if one.unit == "date":
-        return one.start_date != other.start_date and one.finish_date != other.finish_date
+        pairs = ((one.start_date, other.start_date), (one.finish_date, other.finish_date))
+        return all(_other_day(here, there) for here, there in pairs)
     return one.start != other.start and one.finish != other.finish
+
+
+def _other_day(one: str | None, other: str | None) -> bool:
+    """Of a day whose year is not known, the rest must agree.  In a plan of no year the item's own day is gone,
+    but they were told apart."""
+    if other is None or other.startswith("--?"):
+        return False
+    if one is None:
+        return other.startswith("--")
+    return one[4:] != other[1:] if other.startswith("--") and one[0] != "-" else one != other
 
 
 RULE = make(__name__, __doc__, "PL102", Severity.WARNING, check)
