@@ -107,7 +107,7 @@ def _elsewhere(one: Window, other: Window) -> bool:
 
 
 def _other_day(one: str | None, other: str | None) -> bool:
-    """Of a day whose year is not known, the rest must agree.  In a plan of no year the item's own day is gone,
+    """Of a day whose year is not known, the rest must agree.  In a plan of no year the own day is gone,
     but they were told apart."""
     if other is None or other.startswith("--?"):
         return False
