@@ -29,6 +29,8 @@ class Draft:
     counted: int | None = None
     """The number that a list gives the item."""
     count_span: Span | None = None
+    numbered: bool = False
+    """The id is the number that a checkbox begins with, and stands where no phase could have it."""
     phase: Draft | None = None
     phase_named: Text | None = None
     """The phase that a table row names in a column of its own."""

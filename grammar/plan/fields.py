@@ -15,7 +15,7 @@ from grammar.faults import unreadable_field
 from grammar.inline import cut, links, plain
 from grammar.plan import words
 from grammar.plan.drafts import Draft
-from grammar.plan.outline import Part
+from grammar.plan.parts import Part
 
 _note_of = proven(Note)
 _dataset_of = proven(DatasetRef)

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from compiler.labels import abbreviates, canonical, kind_of
 from grammar.plan import words
-from grammar.plan.outline import Part, within
+from grammar.plan.parts import Part, within
 from grammar.plan.signs import closed, hard, is_labelled, numbered
 from grammar.plan.work import Tables, any_list, holds_work
 

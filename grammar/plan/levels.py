@@ -24,7 +24,7 @@ from typing import Literal
 
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
-from grammar.plan.outline import Part, walk, within
+from grammar.plan.parts import Part, walk, within
 from grammar.plan.signs import closed, is_labelled, is_task_title, numbered
 
 Style = Literal["box", "number", "bullet"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from compiler.ir import Note
 from grammar.blocks import Fence, Text
 from grammar.plan.drafts import Draft
-from grammar.plan.outline import Part
+from grammar.plan.parts import Part
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ from grammar.plan.fields import Fields, values
 from grammar.plan.glance import glance
 from grammar.plan.levels import SECTIONS
 from grammar.plan.lowered import Lowered, Said
-from grammar.plan.margin import Margin
-from grammar.plan.outline import Part
+from grammar.plan.margin import Margin, what
+from grammar.plan.parts import Part
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 from grammar.plan.titled import Kind, titled
@@ -146,7 +146,7 @@ class Lowering:
             return
         note = _note_of(kind=meaning, text=" ".join(word.text.split()), span=word.span)
         (owner.notes if owner else self.found.notes).append(note)
-        self.margin.keep(self.source.line_of(text.span.start), _what(meaning))
+        self.margin.keep(self.source.line_of(text.span.start), what(meaning))
 
     # -- leaves -------------------------------------------------------------------------------------
 
@@ -183,11 +183,11 @@ class Lowering:
             used = self._value(owner, meaning, value, unit)
             first, last = self.source.line_of(value.span.start), self.source.line_of(value.span.end)
             if used:
-                self.margin.mark(part.line, part.line, _what(meaning))
-                self.margin.mark(first, last, _what(meaning))
+                self.margin.mark(part.line, part.line, what(meaning))
+                self.margin.mark(first, last, what(meaning))
             elif len(owner.notes) > kept:
                 for number in (part.line, *range(first, last + 1)):
-                    self.margin.keep(number, _what(owner.notes[-1].kind))
+                    self.margin.keep(number, what(owner.notes[-1].kind))
 
     def _value(self, owner: Draft, meaning: words.Meaning, value: Text, unit: str | None = None) -> bool:
         """Whether the value set a typed field."""
@@ -246,7 +246,7 @@ class Lowering:
         if columns.use == "fields":
             meaning = words.field(row.cells[0].text)
             if owner is not None and meaning is not None and self._value(owner, meaning, row.cells[1]):
-                self.margin.mark(row.line, row.line, _what(meaning))
+                self.margin.mark(row.line, row.line, what(meaning))
             return
         echo = self._draft("phase" if columns.use == "phases" else "task", token)
         echo.echo = True
@@ -281,7 +281,11 @@ class Lowering:
         draft.shape = part.shape
         draft.ordinal = draft.ordinal or (part.ordinal is not None and draft.written_id is None)
         if part.box is not None and draft.status is None:
-            draft.status = Status.DONE if part.box else Status.OPEN
+            draft.status = _ticked(part)
+        if part.box is not None and draft.written_id is None and part.glance.form == "plain":
+            at = part.text.span.start + part.text.text.index(part.glance.id or "")
+            draft.id_span = Span(part.text.span.path, at, at + len(part.glance.id or ""))
+            draft.written_id, draft.numbered = part.glance.id, True
         if isinstance(part.block, Item):
             self._long_name(draft, part)
             draft.count(part.ordinal, part.block.span)
@@ -346,18 +350,12 @@ class Lowering:
             self.margin.mark(first.part.line, first.part.line, draft.kind)
 
 
-_NAMES = {
-    "needs": "dependencies",
-    "blocks": "dependencies",
-    **dict.fromkeys(("window", "start", "finish"), "time window"),
-    "points": "story points",
-    "flow": "data flow",
-    "acceptance": "acceptance criterion",
-}
-
-
-def _what(meaning: str) -> str:
-    return _NAMES.get(meaning, meaning)
+def _ticked(part: Part) -> Status:
+    """What a checkbox says; ``[-]`` over open and ticked ones is work under way, alone it was dropped."""
+    said = phrases.status(part.sign) if part.sign is not None else None
+    if said is Status.DROPPED and any(child.box is not None for child in part.children):
+        return Status.ACTIVE
+    return said or (Status.DONE if part.box else Status.OPEN)
 
 
 def label_of(draft: Draft) -> str:

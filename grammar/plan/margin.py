@@ -62,3 +62,18 @@ class Margin:
         if start:
             readings.append(_reading(first=start, last=end, became=current[0], typed=current[1]))
         return Coverage(path=self.source.path, lines=lines, understood=understood, readings=tuple(readings))
+
+
+_NAMES = {
+    "needs": "dependencies",
+    "blocks": "dependencies",
+    **dict.fromkeys(("window", "start", "finish"), "time window"),
+    "points": "story points",
+    "flow": "data flow",
+    "acceptance": "acceptance criterion",
+}
+
+
+def what(meaning: str) -> str:
+    """What a line with a field of that meaning became, in words."""
+    return _NAMES.get(meaning, meaning)

@@ -35,7 +35,7 @@ def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
             mention.met = True
     phases = [draft for draft in kept if draft.kind == "phase"]
     tasks = [draft for draft in kept if draft.kind == "task"]
-    _uncount(tasks)
+    _uncount(tasks, bool(phases))
     return phases, tasks
 
 
@@ -91,9 +91,13 @@ class _Index:
         return named[0] if len(named) == 1 else None
 
 
-def _uncount(tasks: list[Draft]) -> None:
-    """Numbers that were counted rather than given are ids only as long as they do not begin anew."""
-    counted = [task for task in tasks if task.ordinal and task.written_id]
-    if len({task.written_id for task in counted}) < len(counted):
-        for task in counted:
-            task.written_id, task.id_span = None, None
+def _uncount(tasks: list[Draft], phases: bool) -> None:
+    """Numbers that were counted rather than given are ids only as long as they do not begin anew; those that
+    checkboxes begin with, only in a plan without phases."""
+    for counted, apart in (
+        ([task for task in tasks if task.ordinal and task.written_id], False),
+        ([task for task in tasks if task.numbered and task.written_id], phases),
+    ):
+        if apart or len({task.written_id for task in counted}) < len(counted):
+            for task in counted:
+                task.written_id, task.id_span = None, None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from grammar.phrases.verbs import instructing
 from grammar.plan.levels import WORK_FIELDS, Candidates
-from grammar.plan.outline import Part, walk
+from grammar.plan.parts import Part, walk
 
 
 def section_numbers(parts: list[Part], seen: list[Candidates]) -> frozenset[int]:

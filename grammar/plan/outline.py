@@ -7,9 +7,7 @@ The tree says how the document is built, not what it means; `survey` decides tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Sequence
 
 from compiler.source import Span
 from grammar.blocks import (
@@ -28,49 +26,11 @@ from grammar.blocks import (
 )
 from grammar.inline import cut
 from grammar.plan import words
+from grammar.plan.boxes import SIGNS, boxed
 from grammar.plan.glance import NOTHING, Glance, glance
 from grammar.plan.led import led, meaning_of
-
-Shape = Literal["heading", "line", "label", "item", "field", "table", "fence", "text", "html", "matter"]
-
-Role = Literal["", "phase", "task", "section", "aside", "overview", "point"]
-
-LINE_RANK = 70
-"""Headings have ranks 10 to 60; a bold line ranks below all of them, a label below that."""
-LABEL_RANK = 80
-
-
-@dataclass(slots=True, eq=False)
-class Part:
-    """One piece of a plan and what stands below it.
-
-    - `heading`, `line`: a title; `line` is one without heading marks
-    - `label`: ``Deliverables:`` with nothing behind it
-    - `item`: a list item
-    - `field`: ``Owner: Ana``; `text` is the value, children what continues it
-    - `text`: prose, a line at a time
-    """
-
-    shape: Shape
-    text: Text
-    line: int
-    block: Block | Item | None = None
-    rank: int = 0
-    glance: Glance = NOTHING
-    meaning: words.Meaning | None = None
-    """What a field or label says."""
-    label: str = ""
-    """The words of a field's label."""
-    box: bool | None = None
-    """Whether a list item's checkbox is ticked."""
-    ordinal: int | None = None
-    children: list[Part] = field(default_factory=list)
-    span: Span | None = None
-    role: Role = ""
-    """What `survey` decided that the piece is."""
-    last: int = 0
-    """The last line that the piece itself takes, without what stands below it."""
-
+from grammar.plan.lines import counted, counted_across, counts, pieces
+from grammar.plan.parts import LABEL_RANK, LINE_RANK, Part, Shape
 
 # A label, its markup and its colon; the colon may stand inside or outside of the bold.
 _FIELD = re.compile(
@@ -101,8 +61,12 @@ class _Builder:
     def __init__(self) -> None:
         self.top: list[Part] = []
         self.open: list[Part] = []
+        self.counting: frozenset[str] = frozenset()
+        """The labels that paragraphs with a label in bold count by."""
 
     def build(self, blocks: Iterable[Block]) -> list[Part]:
+        blocks = tuple(blocks)
+        self.counting = counted_across(blocks)
         waiting: Block | None = None
         for block in blocks:
             if waiting is not None:
@@ -175,15 +139,44 @@ class _Builder:
     # -- paragraphs ---------------------------------------------------------------------------------
 
     def _paragraph(self, lines: Sequence[Text], first: int, alone: bool = False) -> None:
-        for number, text in enumerate(lines):
-            line = first + number
-            if self._title_line(text, line, len(lines) == 1 and alone):
+        said = list(pieces(lines, first))
+        labels = self.counting | counted(text for text, _ in said)
+        for number, (text, line) in enumerate(said):
+            if look := counts(text, labels):
+                end = len(text.text) - (text.text.endswith(".") and not _SENTENCE.search(text.text))
+                self._titled(cut(text, 0, end), line, look)
+                continue
+            if self._box_line(text, line) or self._title_line(text, line, len(said) == 1 and alone):
                 continue
             if self._fields(text, line) or self._bold_label(text, line):
                 continue
-            if number == len(lines) - 1 and self._plain_label(text, line):
+            if number == len(said) - 1 and self._plain_label(text, line):
                 continue
             self._prose(text, line)
+
+    def _box_line(self, text: Text, line: int) -> bool:
+        """``[ ] Load trips`` without a list marker."""
+        box = boxed(text)
+        if box is None or (not box.rest.text[:1].isalnum() and box.rest.text[:1] not in "*`_"):
+            return False
+        self._add(
+            Part(
+                "item",
+                box.rest,
+                line,
+                None,
+                0,
+                glance(box.rest.text),
+                box=box.ticked,
+                sign=box.sign,
+                span=text.span,
+                last=line,
+            )
+        )
+        return True
+
+    def _titled(self, text: Text, line: int, look: Glance) -> None:
+        self._section(Part("line", text, line, None, LINE_RANK, look, span=text.span, last=line))
 
     def _bold_label(self, text: Text, line: int) -> bool:
         """``**Prerequisites**`` without a colon: a label if its words are those of one."""
@@ -239,7 +232,7 @@ class _Builder:
                 return False
         elif not named or len(text.text) > 100 or _SENTENCE.search(text.text) or text.text.endswith(_STOPS):
             return False
-        self._section(Part("line", text, line, None, LINE_RANK, look, span=text.span, last=line))
+        self._titled(text, line, look)
         return True
 
     def _fields(self, text: Text, line: int) -> bool:
@@ -290,9 +283,15 @@ class _Builder:
             self._add(part)
             return
         first = item.lines[0]
-        named = self._item_field(item, first) or self._item_label(item, first)
-        part = named or Part("item", first, item.line, item, 0, glance(first.text), span=first.span)
-        part.box, part.ordinal = item.checked, item.ordinal
+        box = boxed(first) if item.checked is None and first.text[0] in SIGNS else None
+        if box is not None:
+            part = Part("item", box.rest, item.line, item, 0, glance(box.rest.text), span=first.span)
+            part.box, part.sign = box.ticked, box.sign
+        else:
+            named = self._item_field(item, first) or self._item_label(item, first)
+            part = named or Part("item", first, item.line, item, 0, glance(first.text), span=first.span)
+            part.box = item.checked
+        part.ordinal = item.ordinal
         part.last = item.line
         builder = _Builder()
         builder._rest(item.lines[1:], item.line + 1)
@@ -357,27 +356,3 @@ def _undressed(value: Text, match: re.Match[str]) -> Text:
     if mark and match.group("bare") and value.text.endswith(mark):
         return cut(value, 0, len(value.text) - len(mark))
     return value
-
-
-# -- walking the tree ------------------------------------------------------------------------------
-
-
-def walk(parts: Iterable[Part]) -> Iterator[Part]:
-    stack = list(reversed(list(parts)))
-    while stack:
-        part = stack.pop()
-        yield part
-        if part.children:
-            stack.extend(part.children[::-1])
-
-
-def within(parts: Iterable[Part], stop: Callable[[Part], bool]) -> Iterator[Part]:
-    """All pieces, those that `stop` excepted, and what stands below these."""
-    stack = list(reversed(list(parts)))
-    while stack:
-        part = stack.pop()
-        if stop(part):
-            continue
-        yield part
-        if part.children:
-            stack.extend(part.children[::-1])

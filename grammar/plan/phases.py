@@ -17,7 +17,7 @@ from grammar.plan.groups import (
     series_of_groups,
     told_by_heading,
 )
-from grammar.plan.outline import Part, walk, within
+from grammar.plan.parts import Part, walk, within
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title, numbered
 from grammar.plan.work import Tables, holds_work, holds_work_directly

@@ -9,7 +9,7 @@ from typing import Any
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import Coverage, Inference, Note, Phase, Ref, Relation, Task, Word, proven
 from compiler.source import Span
-from grammar.blocks import Html, Page
+from grammar.blocks import Block, Fence, Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
 from grammar.plan import calendar, ids, syntax
@@ -19,6 +19,7 @@ from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
 from grammar.plan.fenced import fenced_relations
 from grammar.plan.levels import Level
+from grammar.plan.lowered import Lowered
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.matrices import read_matrices
@@ -53,8 +54,22 @@ class PlanReading:
 
 
 def read_plan(page: Page) -> PlanReading:
+    if not any(isinstance(block, Fence) for block in page.blocks):
+        return _read(page, page.blocks)
+    from grammar.plan import opened  # for the plans that hold some
+
+    blocks = opened.with_tables(page.blocks, page.source)
+    reading = _read(page, blocks)
+    inside = None if reading.tasks else opened.unfenced(blocks, page.source)
+    if inside is None:
+        return reading
+    told = _read(page, inside)
+    return told if told.tasks or not reading.phases else reading
+
+
+def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     margin = Margin(page.source)
-    parts = outline(released(undressed(page.blocks, page.source), page.source))
+    parts = outline(released(undressed(blocks, page.source), page.source))
     set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
@@ -65,7 +80,8 @@ def read_plan(page: Page) -> PlanReading:
         if not draft.echo:
             margin.mark(draft.line, draft.line, f"{draft.kind} {draft.written_id or ''}".strip())
     orders = read_orders(lowered, page.source, margin)
-    phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts])
+    records = _records(lowered, lowering, margin)
+    phases, tasks = merge([*lowered.drafts, *drawn, *orders.drafts, *records])
     _forget(lowered.drafts, margin)
     order = order_of(drawings, phases, tasks, margin)
     call_by_number(tasks, lowered, page.source)
@@ -111,6 +127,14 @@ def read_plan(page: Page) -> PlanReading:
         names = (draft.name.text for draft in (*phases, *tasks))
         reading.findings.extend(unread_findings(unread(parts, surveyed, margin, names), page.source))
     return reading
+
+
+def _records(lowered: Lowered, lowering: Lowering, margin: Margin) -> list[Draft]:
+    if not lowered.fences:
+        return []
+    from grammar.plan.recorded import read_records
+
+    return read_records(lowered, lowering.fields, margin.source, margin)
 
 
 _LEVELS: dict[Level, str] = {

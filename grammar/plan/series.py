@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from compiler.labels import VAGUE
 from grammar.plan import words
-from grammar.plan.outline import Part, walk, within
+from grammar.plan.parts import Part, walk, within
 from grammar.plan.signs import closed
 from grammar.plan.work import Tables, any_list, holds_work
 

@@ -1,5 +1,7 @@
 """List items below a task's heading that are its siblings by their ids: ``- [ ] **1.2** Clean`` below
 ``### Story 1.1``.  They stand there because Markdown has no way to leave a heading, and are put beside it.
+
+The other way round, checkboxes ``2.1`` and ``2.2`` beside the checkbox ``2.`` are put below it.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from grammar.plan.outline import Part, walk
+from grammar.plan.parts import Part, walk
 from grammar.plan.signs import is_labelled
 
 _LAST = re.compile(r"(?P<series>.*?)(?P<number>\d{1,9})[a-z]?")
@@ -17,6 +19,7 @@ _LAST = re.compile(r"(?P<series>.*?)(?P<number>\d{1,9})[a-z]?")
 def set_beside(parts: list[Part]) -> None:
     """Move such items out, in place.  An id that a heading or line bears is but mentioned by an item."""
     _see_runs(parts)
+    _put_below(parts)
     titled = {part.glance.id or "" for part in walk(parts) if part.shape in ("heading", "line")}
     _move(parts, titled)
 
@@ -34,6 +37,28 @@ def _see_runs(siblings: list[Part]) -> None:
     if all(one[1] < other[1] for one, other in pairwise(counted)):
         for item in items:
             item.glance = item.glance._replace(set_off=True)
+
+
+def _put_below(siblings: list[Part]) -> None:
+    """Numbered checkboxes after the one that they are numbered within, though they are not indented."""
+    at = 0
+    while at < len(siblings):
+        part = siblings[at]
+        at += 1
+        _put_below(part.children)
+        if part.box is None or part.glance.form != "plain" or part.shape != "item":
+            continue
+        end = at
+        while end < len(siblings) and _is_within(siblings[end], part):
+            _put_below(siblings[end].children)
+            end += 1
+        part.children.extend(siblings[at:end])
+        del siblings[at:end]
+
+
+def _is_within(part: Part, whole: Part) -> bool:
+    dotted = part.shape == "item" and part.box is not None and part.glance.form == "dotted"
+    return dotted and (part.glance.id or "").startswith(f"{whole.glance.id}.")
 
 
 def _move(siblings: list[Part], titled: set[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grammar.plan import words
-from grammar.plan.outline import Part
+from grammar.plan.parts import Part
 
 _NEVER = frozenset(("acceptance", "risk", "goal", "deliverable"))
 

@@ -29,7 +29,7 @@ from grammar.plan.levels import (
     is_area,
 )
 from grammar.plan.numbering import section_numbers
-from grammar.plan.outline import Part, walk, within
+from grammar.plan.parts import Part, walk, within
 from grammar.plan.phases import find_phases
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title
 from grammar.plan.tables import Columns, columns

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from grammar.blocks import Row, Table
 from grammar.plan.glance import glance
 from grammar.plan.nesting import BEGINS, LEAVES, TOP
-from grammar.plan.outline import Part
+from grammar.plan.parts import Part
 from grammar.plan.survey import Survey
 from grammar.plan.tables import Columns
 

@@ -20,7 +20,7 @@ from grammar.faults import unread_tasks
 from grammar.phrases.verbs import imperative
 from grammar.plan.levels import SECTIONS, lists
 from grammar.plan.margin import Margin
-from grammar.plan.outline import Part
+from grammar.plan.parts import Part
 from grammar.plan.signs import closed, is_labelled
 from grammar.plan.survey import Survey
 from grammar.plan.tables import names_tasks

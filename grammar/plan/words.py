@@ -75,7 +75,7 @@ _WORDS: dict[Meaning, str] = {
     "description": "rationale|background|about|introduction|responsibilities|technical notes"
     "|übersicht|résumé|备注|概述|背景|メモ|key decisions|decisions|implementation notes|current state"
     "|current status quo|findings|lessons learned|example|examples",
-    "test": "test cases",
+    "test": "test cases|test strategy|independent test",
     "file": "files to create|files to modify|location|repository path|новые файлы|new files|new file",
     "tasks": "implementation checklist|development checklist|project checklist|action plan|action list"
     "|task breakdown|remaining tasks|remaining work|pending tasks|work plan|tasks to do"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grammar.plan.outline import Part, within
+from grammar.plan.parts import Part, within
 from grammar.plan.signs import closed, is_labelled, is_task_title
 from grammar.plan.tables import Columns
 
