@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from compiler.diagnostics import Applicability, Diagnostic, Edit, Fix, Label
 from compiler.patterns import later
@@ -162,7 +163,7 @@ def _cells_of(table: Table, source: Source) -> Iterator[Diagnostic]:
     lost: list[Span] = []
     split: list[Span] = []
     edits: list[Edit] = []
-    for row, after in zip(table.rows, (*table.rows[1:], None), strict=True):
+    for row, after in zip_longest(table.rows, table.rows[1:]):
         text = source.slice(row.span)
         if text.count("|") > width - 1 + text.startswith("|") + text.endswith("|"):
             beyond = [(a, b) for a, b in cells(text, 0)[width:] if text[a:b].strip()]

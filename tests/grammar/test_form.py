@@ -125,3 +125,8 @@ def test_whatever_the_text_places_are_in_it(text: str) -> None:
             for label in finding.labels:
                 assert 0 <= label.span.start <= label.span.end <= len(document.source.text)
     assert Policy().wanted("PL013", "mixed-line-ends", False) is False
+
+
+def test_a_table_without_rows() -> None:
+    text = b"# Plan\n\n| ID | Task |\n|---|---|\n"
+    assert not list(form(page_of(decode("plan.md", text))))
