@@ -89,7 +89,8 @@ def check(documents: Sequence[Document], policy: Policy | None = None, start: st
     facts = analyse(plan, sources)
     findings = list(reading.findings)
     # Where no plan is found, each reference to it would be another finding about that one mistake.
-    for rule in load() if facts.items else ():
+    alone = not plan.flows and not plan.context.paths
+    for rule in load(alone) if facts.items else ():
         if policy.wanted(rule.code, rule.name, getattr(rule, "default", True)):
             findings.extend(rule.check(facts))
     findings = [f for f in without_followers(findings) if policy.asked_for(f, _by_default(f))]

@@ -1,4 +1,5 @@
-"""The rules: one fault a file, found by looking in this folder.
+"""The rules: one fault a file, found by looking in this folder, and in its folder `context/`, which holds those
+that only a project with specifications or context can break.
 
 A rule's module is named after its fault; its docstring is the page that `planc explain` prints.  A page is
 one sentence, then the sections *What it finds*, *Why it matters*, *Example*, *Fix* and *Configure*.  The
@@ -23,16 +24,22 @@ from typing import cast
 from passes.facts import Rule
 
 _GROUP = "planc.rules"
+_CONTEXT = "context"
 
 
 @cache
-def load() -> tuple[Rule, ...]:
-    """All rules, by code."""
-    here = Path(__file__).parent
-    names = sorted(entry.stem for entry in here.iterdir() if entry.suffix == ".py" and entry.stem[0] != "_")
-    rules = [cast(Rule, import_module(f"{__name__}.{name}").RULE) for name in names]
+def load(alone: bool = False) -> tuple[Rule, ...]:
+    """All rules, by code; with `alone` those only that a plan without any other document can break."""
+    rules = _in_folder(Path(__file__).parent, __name__)
+    if not alone:
+        rules.extend(_in_folder(Path(__file__).parent / _CONTEXT, f"{__name__}.{_CONTEXT}"))
     rules.extend(_foreign())
     return tuple(sorted(rules, key=lambda rule: (rule.code, rule.name)))
+
+
+def _in_folder(folder: Path, package: str) -> list[Rule]:
+    names = sorted(entry.stem for entry in folder.iterdir() if entry.suffix == ".py" and entry.stem[0] != "_")
+    return [cast(Rule, import_module(f"{package}.{name}").RULE) for name in names]
 
 
 def _foreign() -> list[Rule]:

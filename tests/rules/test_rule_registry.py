@@ -13,7 +13,7 @@ import compiler.housekeeping
 import grammar.faults
 import passes.rules
 from compiler.diagnostics import Applicability, Diagnostic
-from tests.rules.examples import checked, fixed, project, section, titles
+from tests.rules.examples import PLAN, checked, fixed, project, section, titles
 
 RULES = passes.rules.load()
 FAULTS = grammar.faults.load()
@@ -37,11 +37,22 @@ def test_codes_and_names_are_unique_and_well_made() -> None:
 
 @pytest.mark.parametrize("package", [passes.rules, grammar.faults, compiler.housekeeping])
 def test_a_rule_is_called_what_its_file_is_called(package: Any) -> None:
-    files = {p.stem for p in Path(package.__file__).parent.glob("*.py") if p.stem[0] != "_"}
-    assert {one.name.replace("-", "_") for one in package.load()} == files
-    for file in files:
-        module = importlib.import_module(f"{package.__name__}.{file}")
+    here = Path(package.__file__).parent
+    files = {p.stem: p for p in here.rglob("*.py") if p.stem[0] != "_"}
+    assert {one.name.replace("-", "_") for one in package.load()} == set(files)
+    for file in files.values():
+        inner = ".".join(file.relative_to(here).with_suffix("").parts)
+        module = importlib.import_module(f"{package.__name__}.{inner}")
         assert len((module.__doc__ or "").strip().splitlines()) > 10
+
+
+def test_a_plan_alone_can_break_no_rule_about_context() -> None:
+    """What is not loaded for such a plan would have found nothing."""
+    alone = {rule.code for rule in passes.rules.load(True)}
+    for one in RULES:
+        example = project(section(one.page, "Example"))
+        if set(example) == {PLAN}:
+            assert one.code in alone
 
 
 @pytest.mark.parametrize("one", EVERY, ids=name_of)
