@@ -1,5 +1,5 @@
-"""The rules: one fault a file, found by looking in this folder, and in its folder `context/`, which holds those
-that only a project with specifications or context can break.
+"""The rules: one fault a file, found by looking in this folder, and in its folder `context/`, which holds
+those that only a project with specifications or context can break.
 
 A rule's module is named after its fault; its docstring is the page that `planc explain` prints.  A page is
 one sentence, then the sections *What it finds*, *Why it matters*, *Example*, *Fix* and *Configure*.  The
