@@ -12,6 +12,7 @@ from compiler.refusal import Refusal, did_you_mean
 COMMANDS = {
     "check": "Find faults in plans and their context.",
     "build": "Compile a plan into a document, diagrams and a project that runs.",
+    "fmt": "Lay out plan files canonically; what they say stays the same.",
     "ir": "Print what planc understood, as JSON.",
     "order": "Print the order of execution: waves, times, critical path.",
     "graph": "Draw a plan as Mermaid, Graphviz or SVG.",

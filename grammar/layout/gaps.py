@@ -25,11 +25,16 @@ def closed(source: Source) -> str:
 
 
 def opened(source: Source) -> str:
-    """An empty line before and after headings, tables and fenced code that are in no list."""
+    """An empty line before headings, and before and after tables and fenced code, that are in no list.
+
+    What follows a heading at once stays there: fields right below the title of a story are easy to read.
+    """
     page, lines = read_page(source), lines_of(source.text)
     before: set[int] = set()
     for block in page.blocks:
-        if isinstance(block, Heading | Table) or (isinstance(block, Fence) and _is_fenced(block, source)):
+        if isinstance(block, Heading):
+            before.add(block.line)
+        elif isinstance(block, Table) or (isinstance(block, Fence) and _is_fenced(block, source)):
             before.update((block.line, last_line(source, block) + 1))
     end = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     found: list[str] = []

@@ -11,7 +11,7 @@ from pre_commit.clientlib import load_config, load_manifest
 from tests.planc import ROOT, planc
 
 MANIFEST = ROOT / ".pre-commit-hooks.yaml"
-NAMES = ["planc-check", "planc-check-files", "planc-fix", "planc-build-check", "planc-config"]
+NAMES = ["planc-check", "planc-check-files", "planc-fix", "planc-format", "planc-build-check", "planc-config"]
 
 
 def test_pre_commit_accepts_the_manifest_and_the_configuration() -> None:
