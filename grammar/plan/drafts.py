@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from compiler.ir import DatasetRef, Duration, Need, Note, Restatement, Status, Window, Word
+from compiler.ir import DatasetRef, Duration, Need, Note, Ref, Restatement, Status, Window, Word
 from compiler.source import Span
 from grammar.blocks import Text
 
@@ -112,3 +112,11 @@ def _amount(draft: Draft) -> tuple[float, float] | None:
 def _interval(draft: Draft) -> tuple[float | str | None, ...]:
     said = draft.window
     return (said.start, said.finish, said.start_date, said.finish_date) if said else ()
+
+
+def ref_to(draft: Draft, span: Span) -> Ref:
+    """A reference to an item, written at `span`."""
+    if draft.written_id:
+        label = draft.canonical or ("phase" if draft.kind == "phase" else None)
+        return Ref(form="one", written=draft.written_id, span=span, label=label, id=draft.written_id)
+    return Ref(form="name", written=draft.name.text, span=span)

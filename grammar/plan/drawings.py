@@ -12,14 +12,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Label
-from compiler.ir import Ref, Relation, Status, Word
+from compiler.ir import Relation, Status, Word
 from compiler.labels import kind_of
 from compiler.source import Source, Span
 from grammar.blocks import Fence, Text
 from grammar.faults import invalid_mermaid
 from grammar.phrases import title
 from grammar.phrases.verbs import instructing
-from grammar.plan.drafts import Draft
+from grammar.plan.drafts import Draft, ref_to
 from grammar.plan.lowered import Lowered
 from grammar.plan.margin import Margin
 
@@ -231,12 +231,5 @@ def _known(relation: Relation) -> bool:
 
 
 def _relation(edge: Arrow, source: Draft, target: Draft) -> Relation:
-    before, after = _ref(source, edge.source_span), _ref(target, edge.target_span)
+    before, after = ref_to(source, edge.source_span), ref_to(target, edge.target_span)
     return Relation(before=(before,), after=(after,), span=edge.span, form="mermaid")
-
-
-def _ref(draft: Draft, span: Span) -> Ref:
-    if draft.written_id:
-        label = draft.canonical or ("phase" if draft.kind == "phase" else None)
-        return Ref(form="one", written=draft.written_id, span=span, label=label, id=draft.written_id)
-    return Ref(form="name", written=draft.name.text, span=span)

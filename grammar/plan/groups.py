@@ -13,8 +13,9 @@ from functools import cache
 from itertools import groupby
 
 from compiler.labels import abbreviates, canonical, kind_of
+from grammar.blocks import Table
 from grammar.plan import words
-from grammar.plan.parts import Part, within
+from grammar.plan.parts import Part, walk, within
 from grammar.plan.signs import closed, hard, is_labelled, numbered
 from grammar.plan.work import Tables, any_list, holds_work
 
@@ -70,6 +71,33 @@ def series_of_groups(parts: list[Part], tables: Tables) -> list[Part]:
         if features := _features(heads):
             return features
     return []
+
+
+def coded_beside(parts: list[Part], tables: Tables, phases: list[Part]) -> list[Part]:
+    """Milestones with codes that hold work, told beside labelled phases: ``M0``, ``M1`` over ``M0-01`` …"""
+    known = {id(part) for part in phases}
+    for siblings in families(parts, lambda part: hard(part) or id(part) in known):
+        heads = [part for part in siblings if part.shape == "heading" and not part.glance.kind]
+        coded = [part for part in heads if _letters(part) and part.glance.set_off]
+        if len(coded) < 2 or len({_letters(part) for part in coded}) > 1:
+            continue
+        own = [part for part in coded if holds_work(part, tables) and _own_work(part)]
+        if len(own) > 1 or (len(own) * 2 > len(coded)):
+            letters = (_letters(coded[0]) or "").lower()
+            return _named(coded, "milestone" if abbreviates(letters, "milestone") else None)
+    return []
+
+
+def _own_work(part: Part) -> bool:
+    """Whether tasks below a heading have ids that begin with its own."""
+    own = re.compile(rf"{re.escape(part.glance.id or '')}[-.]\d")
+    for child in walk(part.children):
+        rows = child.block.rows if isinstance(child.block, Table) else ()
+        if own.match(child.glance.id or "") or any(
+            own.match(row.cells[0].text.strip("*`_ ")) for row in rows
+        ):
+            return True
+    return False
 
 
 def coded_items(parts: list[Part]) -> list[Part]:

@@ -48,6 +48,8 @@ _NEXT_FIELD = re.compile(
     r"|(?:\s*[,;]|\s+[/–—-])\s+(?=(?P<mark>\*\*|__)[^*_:：]{1,60}(?:[:：]\s*(?P=mark)|(?P=mark)\s*[:：]))"
 )
 """Where the next field of a line begins; a comma or slash parts fields only before a label."""
+_MARK = re.compile(r"MS?\d{1,2}$")
+"""Codes of milestones."""
 _STOPS = (".", ";", ",", "。")
 _SENTENCE = re.compile(r"[.!?。]\s+\S")
 
@@ -228,7 +230,8 @@ class _Builder:
             if not named and not (look.form in ("dotted", "coded") and look.set_off):
                 return False
             rest = bold.group("rest").lstrip(" :：").strip()
-            if rest and not rest.startswith(("(", "（", "[", "-", "–", "—")):
+            aside = not rest or rest.startswith(("(", "（", "[", "-", "–", "—"))
+            if not aside and not (alone and _names(look, text.text)):
                 return False
         elif not named or len(text.text) > 100 or _SENTENCE.search(text.text) or text.text.endswith(_STOPS):
             return False
@@ -341,6 +344,14 @@ def _underlined_by_item(block: Heading) -> bool:
     under = block.span.end - block.content.span.end
     plain = block.span.start == block.content.span.start and block.level == 2
     return plain and under in (2, 3) and block.content.text.rstrip("*_ ").endswith((":", "："))
+
+
+def _names(look: Glance, typed: str) -> bool:
+    """Whether what follows a bold label is a name: ``**Phase 1**: Load``, ``**M1**: Data complete``."""
+    if look.id is None or len(typed) > 100 or _SENTENCE.search(typed) or typed.endswith(_STOPS):
+        return False
+    bare = typed.find("*", 2) - typed.find(look.id) - len(look.id) in (0, 1)
+    return bare and (look.kind == "phase" or (look.form == "coded" and _MARK.match(look.id) is not None))
 
 
 def _ticks_result(match: re.Match[str] | None) -> bool:

@@ -8,6 +8,7 @@ from grammar.blocks import Table
 from grammar.phrases.verbs import imperative, instructing
 from grammar.plan import words
 from grammar.plan.groups import (
+    coded_beside,
     coded_items,
     coded_series,
     families,
@@ -28,9 +29,11 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
     urgencies, months, versions or features, a table of phases, headings or items with codes under a heading
     that says what they are, headings above tasks, numbered items over checkboxes, any other numbered series
     of headings, and headings that say when."""
+    if labelled := _labelled(parts, tables, "phase"):
+        beside = coded_beside(parts, tables, labelled)
+        return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
     return (
-        _labelled(parts, tables, "phase")
-        or _labelled(parts, tables, "step")
+        _labelled(parts, tables, "step")
         or _listed(parts, tables)
         or series_of_groups(parts, tables)
         or _tabled(parts, tables)
@@ -140,7 +143,8 @@ def _inherited(parts: list[Part]) -> list[Part]:
         label = label_in(parent)
         if label is None:
             continue
-        heads = [child for child in parent.children if child.shape == "heading" and child.glance.set_off]
+        titled = [child for child in parent.children if child.shape in ("heading", "line")]
+        heads = [child for child in titled if child.glance.set_off]
         coded = [child for child in heads if child.glance.form == "coded"]
         prefixes = {(child.glance.id or "").rstrip("0123456789.") for child in coded}
         series = coded if len(coded) > 1 and len(prefixes) == 1 else numbered(parent.children)

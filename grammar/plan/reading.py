@@ -22,6 +22,7 @@ from grammar.plan.levels import Level
 from grammar.plan.lowered import Lowered
 from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
+from grammar.plan.marks import find_marks, settle_marks
 from grammar.plan.matrices import read_matrices
 from grammar.plan.merging import merge
 from grammar.plan.named import named_needs, named_relations
@@ -95,21 +96,24 @@ def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     start = lowered.start_date or first_day(drawings, drawn)
     if lowered.start and lowered.start.window:
         start = lowered.start.window.start_date
+
+    stated = (
+        *_blocking(lowering),
+        *order.relations,
+        *orders.relations,
+        *passing,
+        *mapped,
+        *named_relations(lowered, [*phases, *tasks], margin),
+        *(one for one in matrices if isinstance(one, Relation)),
+    )
+    relations, ended = settle_marks(find_marks(parts, phases), [*phases, *tasks], stated)
     settled = tuple(calendar.settle(phases, tasks, lowered.said, start))
     given = ids.assign(phases, tasks)
     reading = PlanReading(
         name=project_name(plain(lowered.title)) if lowered.title else None,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
-        relations=(
-            *_blocking(lowering),
-            *order.relations,
-            *orders.relations,
-            *passing,
-            *mapped,
-            *named_relations(lowered, [*phases, *tasks], margin),
-            *(one for one in matrices if isinstance(one, Relation)),
-        ),
+        relations=tuple(relations),
         notes=tuple(lowered.notes),
         start_date=start,
         coverage=margin.coverage(),
@@ -120,7 +124,7 @@ def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
             *undecided,
             *(one for one in matrices if isinstance(one, Diagnostic)),
         ],
-        inferences=(*_inferred(surveyed), *settled),
+        inferences=(*_inferred(surveyed), *ended, *settled),
     )
     reading.findings.extend(_whole(page, reading, phases))
     if phases or tasks:
@@ -248,7 +252,8 @@ def _two_series(phases: list[Draft]) -> Iterable[Diagnostic]:
     """Phases and weeks side by side: both are read as phases, which may not be what was meant."""
     first: dict[str, Draft] = {}
     for phase in phases:
-        if phase.canonical and phase.phase is None:
+        coded = phase.canonical == "milestone" and phase.shape == "heading"
+        if phase.canonical and phase.phase is None and not (coded and (phase.written_id or "")[:1].isalpha()):
             first.setdefault(phase.canonical, phase)
     if len(first) < 2:
         return

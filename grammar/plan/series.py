@@ -157,13 +157,13 @@ def _repeating(group: list[_Phase], phases: list[_Phase]) -> bool:
 
 
 def _told_once(phases: list[_Phase]) -> list[_Phase]:
-    """Phases without those that only repeat another one: in an overview, or with the same name."""
+    """Phases without those that only repeat another one: in an overview, a look back, by the same name."""
     by_key: dict[tuple[str, str], list[_Phase]] = {}
     for phase in phases:
         by_key.setdefault(_key(phase), []).append(phase)
     sizes = {id(phase): sum(1 for _ in walk(phase.part.children)) for phase in phases}
     fullest = {
-        key: max(same, key=lambda one: (one.work, sizes[id(one)], -one.part.line))
+        key: max(same, key=lambda one: (not _retells(one), one.work, sizes[id(one)], -one.part.line))
         for key, same in by_key.items()
     }
     kept: list[_Phase] = []
@@ -172,9 +172,12 @@ def _told_once(phases: list[_Phase]) -> list[_Phase]:
         if len(by_key[key]) > 1:
             best = fullest[key]
             alike = _name(phase.part)[:12] == _name(best.part)[:12] or not _name(phase.part)
-            if phase is not best and (alike or (sizes[id(phase)] <= 1 and not _beside(phase, best))):
+            again = _retells(phase) and not _retells(best)
+            small = sizes[id(phase)] <= 1 and not _beside(phase, best)
+            if phase is not best and (alike or again or small):
                 for told in _flat((phase,)):
                     told.part.role = "section"
+                    told.part.glance = told.part.glance._replace(set_off=True)
                 continue
         phase.inner = _told_once(phase.inner)
         kept.append(phase)
@@ -185,6 +188,13 @@ def _beside(phase: _Phase, best: _Phase) -> bool:
     """Two headings of one number and rank that stand side by side with other names: another phase."""
     same = phase.part.shape == best.part.shape == "heading" and phase.above == best.above
     return same and phase.part.rank == best.part.rank
+
+
+def _retells(phase: _Phase) -> bool:
+    """Whether a phase looks back: ``Phase 1 summary``, or ``Phase 1`` under "Progress"."""
+    above = (part for part in phase.above if part.rank > 10)
+    own = not phase.part.glance.set_off and words.retells(_name(phase.part))
+    return own or any(words.retells(part.text.text) for part in above)
 
 
 def _key(phase: _Phase) -> tuple[str, str]:

@@ -58,6 +58,7 @@ def survey(parts: list[Part]) -> Survey:
     found.phases = find_phases(parts, found.tables)
     for phase in found.phases:
         phase.role = "phase"
+    _unnamed(parts, found.phases)
     _open_sections(parts)
     scopes = [phase.children for phase in found.phases]
     if not scopes:
@@ -111,6 +112,14 @@ def _title(parts: list[Part]) -> Part | None:
     """The heading that the whole document stands under."""
     heads = [part for part in parts if part.shape == "heading"]
     return heads[0] if len(heads) == 1 and heads[0].rank == 10 else None
+
+
+def _unnamed(parts: list[Part], phases: list[Part]) -> None:
+    """What begins with the code of a phase speaks of that phase: ``**M1 done when**`` below ``M1``."""
+    coded = {part.glance.id for part in phases if part.glance.form == "coded"}
+    for part in walk(parts) if coded else ():
+        if part.role != "phase" and part.glance.form == "coded" and part.glance.id in coded:
+            part.glance = part.glance._replace(kind="phase", set_off=False)
 
 
 def _open_sections(parts: Iterable[Part]) -> None:

@@ -379,6 +379,48 @@ _RUNNING_SIGNS = (
 )
 
 
+_RETELLING_LISTED = (
+    "progress status summary summaries completion completed accomplished achieved achievements recap"
+    " retrospective retro changelog history log report results review outcome outcomes delivered update"
+    " updates"
+    " resumen progreso avance avances estado cierre resultados histórico historial"
+    " resumo progresso andamento conclusão encerramento"
+    " zusammenfassung fortschritt abschluss rückblick verlauf ergebnisse"
+    " résumé bilan avancement clôture riepilogo avanzamento"
+    " ringkasan kemajuan итоги прогресс выполнено результаты"
+)
+_RETELLING = frozenset(_RETELLING_LISTED.split())
+_RETELLING_SIGNS = (
+    "总结",
+    "小结",
+    "回顾",
+    "复盘",
+    "进展",
+    "进度",
+    "完成情况",
+    "變更",
+    "变更记录",
+    "更新记录",
+    "まとめ",
+    "振り返り",
+    "進捗",
+    "完了報告",
+    "요약",
+    "회고",
+    "진행 상황",
+    "변경 이력",
+    "tổng kết",
+    "tiến độ",
+)
+
+
+@lru_cache(maxsize=1024)
+def retells(heading: str) -> bool:
+    """Whether a heading looks back on work that is told elsewhere."""
+    name = heading.lower()
+    return not _RETELLING.isdisjoint(_LATIN.findall(name)) or any(sign in name for sign in _RETELLING_SIGNS)
+
+
 _LATIN = re.compile(r"[^\W\d_\u2e80-\ud7ff]+(?:-[^\W\d_\u2e80-\ud7ff]+)*")
 
 
