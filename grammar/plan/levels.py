@@ -24,8 +24,8 @@ from typing import Literal
 
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
-from grammar.plan.parts import Part, walk, within
-from grammar.plan.signs import closed, is_labelled, is_task_title, numbered
+from grammar.plan.parts import Part, walk
+from grammar.plan.signs import is_labelled, is_task_title, numbered
 
 Style = Literal["box", "number", "bullet"]
 Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields"]
@@ -320,57 +320,3 @@ _ASIDE = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
 
 def _words(part: Part) -> str:
     return part.text.text
-
-
-# -- without phases ---------------------------------------------------------------------------------
-
-
-def flat_list(parts: list[Part]) -> tuple[Level, list[Part]]:
-    """The list of a plan without phases: under a heading of tasks, else numbered or told as instructions."""
-    named: list[Part] = []
-    for part in within(parts, closed):
-        if part.shape in SECTIONS and part.meaning == "tasks":
-            named.extend(child for child in part.children if child.shape == "item")
-    if len(named) > 1:
-        return "named", named
-    best: tuple[float, list[Part]] = (0.0, [])
-    whole: list[tuple[int, list[Part]]] = []
-    for items, over in _all_lists(parts):
-        if len(items) < 2 or not _promised(over):
-            continue
-        counted = all(item.ordinal is not None for item in items)
-        share = instructing([item.text.text for item in items])
-        if counted and all(_BOLD_LED.match(item.text.text) for item in items):
-            share = max(share, 0.5)
-        if share >= (0.5 if counted else 0.75):
-            if counted and over is not None and len(items) > 2:
-                whole.append((over.rank, items))
-            if share * len(items) > best[0]:
-                best = (share * len(items), items)
-    beside = [items for rank, items in whole if any(other == rank for other, _ in whole)]
-    if len(beside) > 1 and any(items is best[1] for items in beside):
-        return "numbers", sorted((item for items in beside for item in items), key=lambda item: item.line)
-    return ("numbers" if best[1] and best[1][0].ordinal is not None else "bullets"), best[1]
-
-
-_BOLD_LED = re.compile(r"\W{0,4}\*\*[^*]+\*\*")
-
-
-def _all_lists(parts: list[Part]) -> Iterator[tuple[list[Part], Part | None]]:
-    """Lists outside of closed sections, each with the section that it stands in."""
-    stack: list[tuple[Part | None, list[Part]]] = [(None, parts)]
-    while stack:
-        holder, siblings = stack.pop()
-        for items, _ in lists(siblings):
-            yield items, holder
-        stack.extend(
-            (part, part.children) for part in siblings if part.shape in SECTIONS and not closed(part)
-        )
-
-
-def _promised(over: Part | None) -> bool:
-    """A heading that speaks of a plan, or none."""
-    if over is None:
-        return True
-    title = over.text.text or over.label
-    return words.promises(title) or bool(words.PLANS & set(words.fold(title).split()))

@@ -96,7 +96,7 @@ def _tells_more(heading: Part) -> bool:
 def _series(phases: list[_Phase]) -> list[_Phase]:
     """The phases without the series that are not the plan's: see `_running` and `_repeating`."""
     kept = _without_vague(phases)
-    for stray in (_running, _repeating):
+    for stray in (_running, _repeating, _mentioning):
         groups: dict[tuple[str, str, int], list[_Phase]] = {}
         for phase in kept:
             under = id(phase.above[-1]) if phase.above else 0
@@ -149,8 +149,18 @@ def _repeating(group: list[_Phase], phases: list[_Phase]) -> bool:
         return False
     if first.part.shape == "line" and not any(phase.work for phase in group):
         return True
+    if any(phase.work for phase in group) and not any(phase.work for phase in others):
+        return False
     same = any(phase.label == first.label for phase in others)
     return not same and any(part.role == "overview" for part in first.above)
+
+
+def _mentioning(group: list[_Phase], phases: list[_Phase]) -> bool:
+    """``## Phase 2 goal``: a heading that speaks of a phase, beside a series that has the work."""
+    if len(group) > 1 or group[0].work or group[0].inner or group[0].part.glance.set_off:
+        return False
+    others = [phase for phase in phases if phase.label != group[0].label]
+    return len(others) > 1 and any(phase.work for phase in others)
 
 
 # -- told twice ---------------------------------------------------------------------------------------

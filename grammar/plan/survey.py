@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from grammar.blocks import Table
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
+from grammar.plan.flat import flat_list
 from grammar.plan.glance import glance
 from grammar.plan.levels import (
     SECTIONS,
@@ -25,14 +26,13 @@ from grammar.plan.levels import (
     Level,
     candidates,
     choose,
-    flat_list,
     is_area,
 )
 from grammar.plan.numbering import section_numbers
 from grammar.plan.parts import Part, walk, within
 from grammar.plan.phases import find_phases
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title
-from grammar.plan.tables import Columns, columns
+from grammar.plan.tables import Columns, columns, lists_features
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ def survey(parts: list[Part]) -> Survey:
             found.tables[id(part)] = columns(part.block)
     _sections(parts)
     _lift_tasks(parts)
+    _name_features(parts, found)
     found.phases = find_phases(parts, found.tables)
     for phase in found.phases:
         phase.role = "phase"
@@ -90,6 +91,22 @@ def _sections(parts: Iterable[Part]) -> None:
         part.role = "section" if own or sort not in ("aside", "overview") else sort
         if part is title:
             part.role = "section"  # "Roadmap" above all is the plan, not where it is told again
+
+
+def _name_features(parts: list[Part], found: Survey) -> None:
+    """A table of features is one of tasks under a heading that promises a plan: "Feature plan"."""
+    for part in walk(parts):
+        if part.shape != "heading" or part.glance.kind or not words.promises(part.text.text):
+            continue
+        for child in part.children:
+            table = found.tables.get(id(child))
+            if (
+                table
+                and table.use == "other"
+                and isinstance(child.block, Table)
+                and lists_features(child.block)
+            ):
+                found.tables[id(child)] = replace(table, use="tasks", id=None, name=0, sure=True)
 
 
 def _lift_tasks(parts: list[Part]) -> None:

@@ -159,6 +159,7 @@ def _grouping(
     if not names:
         named = [index for index, meaning in enumerate(meanings) if "name" in meaning]
         names = [i for i in named if label_of_head(heads[i]) is None and not words.NOTES & meanings[i]]
+        names = names or [i for i in named if i and not words.NOTES & meanings[i] and _differ(table, i)]
     if not names:
         return None
     for index, head in enumerate(heads):
@@ -174,6 +175,12 @@ def _grouping(
         looks[names[0]] = None
         return found
     return None
+
+
+def _differ(table: Table, index: int) -> bool:
+    """Whether each row says something else in a column, as "Milestone" beside a phase of several rows."""
+    cells = [row.cells[index].text for row in table.rows]
+    return all(cells) and len(set(cells)) == len(cells)
 
 
 def _phase_columns(
@@ -233,6 +240,12 @@ _WISHED = frozenset(
         "기능",
     )
 )
+
+
+def lists_features(table: Table) -> bool:
+    """Whether the first column names features, and none weighs or compares them."""
+    heads = [words.fold(cell.text) for cell in table.header.cells]
+    return bool(heads) and heads[0] in _WISHED and len(heads) <= 4 and "status" not in heads[1:]
 
 
 def _wishes(heads: list[str], at: dict[words.Meaning, int], table: Table) -> bool:
