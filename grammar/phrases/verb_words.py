@@ -53,8 +53,11 @@ BEGINNING = frozenset((*_ROMANCE.split(), *_ROMANCE_TOLD.split(), *_INDONESIAN.s
 VIETNAMESE = (
     "xây dựng|thiết kế|thiết lập|tạo|viết|cài đặt|triển khai|thu thập|kiểm tra|kiểm thử|phân tích"
     "|huấn luyện|chuẩn bị|cấu hình|tích hợp|đánh giá|hoàn thiện|phát triển|xác định|làm sạch|tiền xử lý"
-    "|tối ưu|nghiên cứu|khảo sát|lập|chạy|cập nhật|thêm|sửa|xóa|đăng ký|thực hiện|tổng hợp|so sánh"
-    "|lựa chọn|chọn|báo cáo|định nghĩa"
+    "|tối ưu|nghiên cứu|khảo sát|lập|chạy|cập nhật|thêm|sửa|xóa|đăng ký|thực hiện|tổng hợp|so sánh|lựa chọn"
+    "|chọn|báo cáo|định nghĩa|bắt đầu|hoàn thành|hoàn tất|khởi tạo|sinh|trực quan hóa|rà soát|kết nối"
+    "|áp dụng|đọc|tìm hiểu|thử nghiệm|vẽ|trình bày|nộp|xử lý|chuyển|tách|gộp|lưu|tải|nhập|xuất|tính|đo"
+    "|theo dõi|giám sát|đảm bảo|mở rộng|nâng cấp|di chuyển|gắn nhãn|chia|chuẩn hóa|bổ sung|cải thiện"
+    "|hiển thị|quản lý|đề xuất|tinh chỉnh|khai thác|trích xuất|kết hợp|đóng gói|ghi nhận|khắc phục"
 )
 """How Vietnamese lines begin, in one or two words."""
 
@@ -71,18 +74,19 @@ GERMAN = frozenset(_GERMAN.split())
 """How German lines end; besides, all that end with "-ieren"."""
 
 CHINESE = (
-    "完成|编写|編寫|创建|建立|实现|實現|下载|清洗|训练|訓練|设计|設計|开发|開發|测试|測試|部署|配置|准备|準備|整理|收集|采集|分析|优化|優化|搭建|安装|集成|新增|添加|增加"
-    "|移植|移动|迁移|重构|更新|修改|删除|定义|确认|验证|评估|生成|输出|读取|支持|保存|记录|处理|梳理|调研|撰写|制定|接入|引入|落地|上线|修复|补齐|补充|统一|拆分|封装"
-    "|对接|编排|构建|划分|选择|制作|导入|导出"
+    "完成|编写|編寫|创建|建立|实现|實現|下载|清洗|训练|訓練|设计|設計|开发|開發|测试|測試|部署|配置|准备"
+    "|準備|整理|收集|采集|分析|优化|優化|搭建|安装|集成|新增|添加|增加|移植|移动|迁移|重构|更新|修改|删除"
+    "|定义|确认|验证|评估|生成|输出|读取|支持|保存|记录|处理|梳理|调研|撰写|制定|接入|引入|落地|上线|修复"
+    "|补齐|补充|统一|拆分|封装|对接|编排|构建|划分|选择|制作|导入|导出"
 )
 """What Chinese lines of work have near their beginning."""
 
 JAPANESE = (
-    "作成|実装|構築|設定|導入|調査|検証|整備|定義|設計|開発|テスト|確認|準備|収集|分析|学習|評価|追加|選定|移行|修正|更新|比較|整理|削除|抽出|測定|計測|公開|出力|統合"
-    "|最適化|改善|決定|する|行う|作る|書く"
+    "作成|実装|構築|設定|導入|調査|検証|整備|定義|設計|開発|テスト|確認|準備|収集|分析|学習|評価|追加|選定"
+    "|移行|修正|更新|比較|整理|削除|抽出|測定|計測|公開|出力|統合|最適化|改善|決定|する|行う|作る|書く"
 )
 KOREAN = (
-    "구현|작성|설계|구축|설정|추가|배포|학습|수집|테스트|분석|정의|개발|검증|준비|생성|적용|통합|최적화|평가|조사|확인|연동|정리|선정|이관|수정|비교|제거|훈련|설치|하기"
-    "|한다|만들기"
+    "구현|작성|설계|구축|설정|추가|배포|학습|수집|테스트|분석|정의|개발|검증|준비|생성|적용|통합|최적화"
+    "|평가|조사|확인|연동|정리|선정|이관|수정|비교|제거|훈련|설치|하기|한다|만들기"
 )
 """How Japanese and Korean lines of work end."""

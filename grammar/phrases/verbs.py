@@ -43,7 +43,7 @@ _ENGLISH = (
     " support survey switch sync synthesise synthesize tag talk target test tidy tokenise tokenize track"
     " train transcribe transfer transform translate triage trigger trim tune turn understand unify unit-"
     " test update upgrade upload use validate vectorise vectorize verify version visualise visualize wait"
-    " walk warm watch weigh wire wrap write"
+    " walk warm watch weigh wire wrap write clone"
 )
 _IMPERATIVES = frozenset(_ENGLISH.split())
 

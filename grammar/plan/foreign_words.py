@@ -65,7 +65,12 @@ _ASIDES_LISTED = (
     "|미해결 사항|도구|프로젝트 구조|디렉토리 구조|equipo|equipe|équipe|annexes|tim|부록|용어집|범위 외"
     "|기술 구성|시스템 구성|변경 이력|관련 문서|향후 계획|데이터 모델|인력|비목표|디렉터리 구조|파일 구조"
 )
-ASIDES = frozenset(_ASIDES_LISTED.split("|"))
+_BESIDE_LISTED = (
+    "oportunidades de paralelismo|oportunidades paralelas|ejecución en paralelo|execução paralela|并行机会"
+    "|并行执行|並列実行|並行実行|並行作業|並列化|병렬 실행|병렬 작업 기회|параллельное выполнение"
+    "|parallelisierung|parallélisation"
+)
+ASIDES = frozenset(_BESIDE_LISTED.split("|")) | frozenset(_ASIDES_LISTED.split("|"))
 """Headings under which nothing is a task, besides those named after notes."""
 
 _AREAS_LISTED = (

@@ -160,6 +160,9 @@ _ASIDES = (
     "|stretch goals|nice to have|configuration|commands|usage|communication|governance|monitoring"
     "|stakeholders|roles|quality|lessons|open questions|questions|faq|links|dependencies|critical path"
     "|dependency graph|data model|schema|api|quick start|setup instructions|environment variables"
+    "|parallel opportunities|parallel execution|parallel execution opportunities|parallel execution examples"
+    "|parallel example|parallel examples|parallel execution example|parallelization|parallelisation"
+    "|parallelization opportunities|parallel team strategy|parallelism"
     "|best practices|guidelines|conventions|troubleshooting|maintenance|support"
     "|security considerations|tools|sources|data sources|dataset|datasets|already done"
 )

@@ -52,6 +52,21 @@ def test_sections_that_tell_the_plan_again(label: str) -> None:
     assert words.section(label)[0] == "overview"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Parallel Opportunities", "Parallel Example: User Story 2", "並列実行", "并行机会"]
+)
+def test_what_may_run_side_by_side_is_no_task(heading: str) -> None:
+    told = f"## {heading}\n\n- **User Story 1**: T1 and T2 can run in parallel\n"
+    assert tasklist(f"# P\n\n## Phase 1: A\n\n- [ ] T1 a\n- [ ] T2 b\n\n{told}") == (
+        "phase 1 A\n  T1 a [open]\n  T2 b [open]\n"
+    )
+
+
+def test_vietnamese_bullets_under_the_names_of_people() -> None:
+    work = "### An:\n* Khởi tạo app\n* Sinh luật\n\n### Cả nhóm\n* Bắt đầu viết báo cáo\n* Hoàn thành bảng\n"
+    assert tasklist(f"## TUẦN 1: NỀN TẢNG\n\n{work}").count("\n") == 5
+
+
 def test_words_of_english_keep_their_sense() -> None:
     assert words.field("data") is None
     assert words.field("lot") is None
