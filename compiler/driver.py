@@ -93,7 +93,7 @@ def check(documents: Sequence[Document], policy: Policy | None = None, start: st
     for rule in load(alone) if facts.items else ():
         if policy.wanted(rule.code, rule.name, getattr(rule, "default", True)):
             findings.extend(rule.check(facts))
-    findings = [f for f in without_followers(findings) if policy.asked_for(f, _by_default(f))]
+    findings = [f for f in without_followers(findings, facts.sources) if policy.asked_for(f, _by_default(f))]
     findings = [hide(f, secret) for f in _unanswered(findings, documents, facts, policy)]
     findings = [policy.graded(f) for f in findings if not policy.passed_over(f.span.path, f.code, f.name)]
     if policy.findings:

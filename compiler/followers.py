@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from compiler.diagnostics import Diagnostic
-from compiler.source import Span
+from compiler.source import Sources, Span
 
 LOST = frozenset({"broken-yaml", "unclosed-fence"})
 """Mistakes after which a part of the file was not read, so that what stands in it is missed elsewhere."""
@@ -55,18 +56,31 @@ _AFTER = {
 """Findings that say nothing new where one of those others points to the same words."""
 
 
-def without_followers(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[Diagnostic]:
     lost = {finding.span.path for finding in findings if finding.name in LOST}
+    gone = {finding.span.path: finding.span.start for finding in reversed(findings) if finding.name in LOST}
     places: dict[str, set[Span]] = {}
     for finding in findings:
         places.setdefault(finding.name, set()).update(label.span for label in finding.labels)
     return [
         finding
         for finding in findings
-        if not (finding.name in _MISSING and finding.span.path in lost)
+        if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not _explained(finding, (places.get(name, set()) for name in _AFTER.get(finding.name, ())))
     ]
+
+
+def _may_stand(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -> bool:
+    """Whether what was not read may hold what is missing: an id that it does not hold stands nowhere."""
+    if finding.name != "unknown-reference" or finding.span.path not in sources:
+        return True
+    source = sources[finding.span.path]
+    written = source.slice(finding.span).strip("`*# ")
+    at = gone[source.path]
+    start = max(0, source.text.rfind("```", 0, at + 3))  # all of the block, not only what follows the fault
+    found = re.compile(rf"(?<![\w.]){re.escape(written)}(?!\w|\.\w)").finditer(source.text, start)
+    return any(not finding.span.start <= match.start() < finding.span.end for match in found)
 
 
 def _explained(finding: Diagnostic, places: Iterable[set[Span]]) -> bool:

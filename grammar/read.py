@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from compiler.diagnostics import Diagnostic, sort_key
+from compiler.diagnostics import Diagnostic, Severity, sort_key
 from compiler.documents import Document, Role
 from compiler.ir import Context, Plan, Task
 from compiler.source import Span
@@ -75,6 +75,7 @@ def read(documents: Sequence[Document]) -> Reading:
     findings.extend(finding for reading in plans for finding in reading.findings)
     findings.extend(finding for reading in flows for finding in reading.findings)
     findings.extend(context.findings if context else ())
+    findings = _binary(findings, documents)
     return Reading(plan, tuple(sorted(findings, key=sort_key)))
 
 
@@ -111,6 +112,28 @@ def _exposed(documents: Sequence[Document], secrets: Sequence[tuple[Span, ...]])
 
     found = (s for d, hidden in zip(documents, secrets, strict=True) for s in exposed(d.source, hidden))
     return tuple(sorted(set(found)))
+
+
+def _binary(findings: list[Diagnostic], documents: Sequence[Document]) -> list[Diagnostic]:
+    """A plan that is no text at all is one mistake: not that bytes are wrong and that no phase is named."""
+    damaged = {document.source.path for document in documents if document.source.damage}
+    nothing = {finding.span.path for finding in findings if finding.code == _NO_PLAN} & damaged
+    found: list[Diagnostic] = []
+    told: set[str] = set()
+    for finding in findings:
+        path = finding.span.path
+        if path in nothing:
+            if path in told or finding.code != _DAMAGED:
+                continue
+            told.add(path)
+            finding = replace(
+                finding, severity=Severity.ERROR, notes=("no phase and no task is read from it",)
+            )
+        found.append(finding)
+    return found
+
+
+_DAMAGED, _NO_PLAN = "PL001", "PL003"
 
 
 def _masked(page: Page, secrets: tuple[Span, ...]) -> Page:

@@ -6,14 +6,14 @@ them with the dependencies, but they delay nothing.  Otherwise every idle week w
 in two and hide what truly decides the end.
 
 A duration is what the plan states (of a range, its upper end), else the length of the stated window, else
-one day, marked as assumed.
+one day, marked as assumed.  What was dropped takes no time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from compiler.ir import Item
+from compiler.ir import Item, Status
 from compiler.ordered import Times
 from passes.graph import Graph
 from passes.windows import length
@@ -24,6 +24,8 @@ _TIGHT = 1e-6
 
 def duration(item: Item) -> tuple[float, bool]:
     """The duration of an item in working days, and whether it is assumed."""
+    if item.status is Status.DROPPED:
+        return 0.0, False
     if item.duration is not None and item.duration.high > 0:
         return item.duration.high, False
     if (days := length(item.window)) > 0:

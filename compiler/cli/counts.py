@@ -149,7 +149,9 @@ def _coverage_lines(files: Sequence[FileReading]) -> Iterator[str]:
 
 
 def _share(lines: int, understood: int) -> str:
-    share = 100 * understood // lines if lines else 100
+    if not lines:
+        return "no lines to read"
+    share = 100 * understood // lines
     return f"{understood} of {lines} lines understood ({share} %)"
 
 

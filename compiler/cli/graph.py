@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from compiler.cli.common import complain, out, path_argument, read, single
+from compiler.cli.common import color_option, complain, out, path_argument, read, single
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.refusal import Refusal
+from compiler.render.style import When
 
 VIEWS = ("dependencies", "waves", "gantt", "lineage", "er")
 
@@ -15,7 +16,8 @@ VIEWS = ("dependencies", "waves", "gantt", "lineage", "er")
 @path_argument
 @click.option("--view", type=click.Choice(VIEWS), default="dependencies", show_default=True)
 @click.option("--format", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", show_default=True)
-def command(path: str, view: str, format: str) -> int:
+@color_option
+def command(path: str, view: str, format: str, color: When) -> int:
     """Draw a plan: who waits for whom, waves, a Gantt chart, data lineage, or the tables.
 
     Plans with errors are drawn, too; the findings go to standard error, and planc exits 1. A plan with cycles
@@ -39,6 +41,6 @@ def command(path: str, view: str, format: str) -> int:
         raise Refusal(str(error)) from error
     out(drawn if drawn.endswith("\n") else drawn + "\n")
     if checked.errors or checked.facts.cycles:
-        complain(checked)
+        complain(checked, color)
         return FINDINGS
     return CLEAN

@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from compiler.cli.common import out
+from compiler.cli.common import color_option, out, style_for
 from compiler.refusal import Refusal
+from compiler.render.style import When
 
 STARTER = Path(__file__).parent.parent / "starter"
 
 
 @click.command()
 @click.argument("folder", default=".", metavar="[DIR]")
-def command(folder: str) -> None:
+@color_option
+def command(folder: str, color: When) -> None:
     """Start a project: a small plan with its context that checks clean and builds.
 
     Files that exist are never overwritten.
@@ -40,7 +42,8 @@ def command(folder: str) -> None:
                 new.write(file.read_bytes())
     except OSError as error:
         raise Refusal(f"cannot write to `{target}`: {(error.strerror or str(error)).lower()}") from error
+    style = style_for(color)
     for _, place in pairs:
-        out(f"created {place.as_posix()}\n")
+        out(f"{style.added('created')} {place.as_posix()}\n")
     suffix = "" if folder == "." else f" {folder}"
     out(f"\nNext: planc check{suffix}, then planc build{suffix} -o out\n")

@@ -150,7 +150,9 @@ def _cropped(text: str, room: int | None) -> str:
 
 
 def _last(path: str, summary: Summary) -> str:
-    share = 100 * summary.understood // summary.lines if summary.lines else 100
+    if not summary.lines:
+        return f"{path}: empty"
+    share = 100 * summary.understood // summary.lines
     parts = [
         f"{count} {word}"
         for count, word in (

@@ -119,3 +119,13 @@ def test_there_is_no_order_of_a_plan_with_cycles_but_a_sketch() -> None:
 def test_an_empty_plan_has_an_empty_order() -> None:
     plan = order(Draft().facts())
     assert (plan.order, plan.critical_path, dict(plan.times)) == ((), (), {})
+
+
+def test_what_was_dropped_takes_no_time() -> None:
+    draft = Draft()
+    draft.task("T-1", needs="none", days=2)
+    draft.task("T-2", needs="T-1", days=5, status="dropped")
+    draft.task("T-3", needs="T-2", days=1)
+    times = order(draft.facts()).times
+    assert (times["T-2"].duration, times["T-2"].assumed) == (0, False)
+    assert times["T-3"].earliest_finish == 3
