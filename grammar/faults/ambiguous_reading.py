@@ -28,6 +28,10 @@ Another reading may be the one that was meant.
 ## Fix
 
 Say it in one way: number the phases through, or give the second series another label.
+
+## Configure
+
+`planc check --ignore PL008` or, in `planc.toml`, `ignore = ["PL008"]`.
 """
 
 from compiler.diagnostics import Severity

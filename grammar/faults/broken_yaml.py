@@ -20,6 +20,10 @@ execution_order:
 ## Fix
 
 Correct the YAML; the finding points at the place where it stops making sense.
+
+## Configure
+
+`planc check --ignore PL004` or, in `planc.toml`, `ignore = ["PL004"]`.
 """
 
 import re

@@ -21,6 +21,10 @@ The last word was saved in Windows-1252:
 ## Fix
 
 Save the file as UTF-8.
+
+## Configure
+
+`planc check --ignore PL001` or, in `planc.toml`, `ignore = ["PL001"]`.
 """
 
 from compiler.diagnostics import Severity

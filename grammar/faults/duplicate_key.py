@@ -33,6 +33,10 @@ execution_order:
 ## Fix
 
 Put the values together, or remove the one that is out of date.
+
+## Configure
+
+`planc check --ignore PL011` or, in `planc.toml`, `ignore = ["PL011"]`.
 """
 
 from collections.abc import Iterator

@@ -17,6 +17,10 @@ Nothing can be checked or built from it.
 ## Fix
 
 Write the plan; `planc init` makes one to start from.
+
+## Configure
+
+`planc check --ignore PL002` or, in `planc.toml`, `ignore = ["PL002"]`.
 """
 
 from compiler.diagnostics import Severity

@@ -27,6 +27,10 @@ graph TD
 ## Fix
 
 Write the line as Mermaid has it: `S1 ==>|Critical Path| S2`.
+
+## Configure
+
+`planc check --ignore PL006` or, in `planc.toml`, `ignore = ["PL006"]`.
 """
 
 from compiler.diagnostics import Severity

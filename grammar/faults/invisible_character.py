@@ -22,6 +22,10 @@ reason that one can see. They come with text that is copied from web pages and c
 ## Fix
 
 Remove the characters; `--fix` does.
+
+## Configure
+
+`planc check --ignore PL010` or, in `planc.toml`, `ignore = ["PL010"]`.
 """
 
 from compiler.diagnostics import Severity

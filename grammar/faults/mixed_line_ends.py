@@ -21,6 +21,10 @@ why it is worth a look, and no more.
 ## Fix
 
 Save the file with one kind of line ends; `.gitattributes` keeps it so.
+
+## Configure
+
+`planc check --ignore PL013` or, in `planc.toml`, `ignore = ["PL013"]`.
 """
 
 from compiler.diagnostics import Severity

@@ -23,6 +23,10 @@ We would like to know how many bikes are needed where.
 Give the parts of the work headings such as `## Phase 1: Ingest`, and name the tasks below them
 (`### Story 1.1: Load trips`, `- [ ] Load trips`, or a table with a column *Task*). If the file is no plan,
 leave it out with `plans` in `planc.toml`.
+
+## Configure
+
+`planc check --ignore PL003` or, in `planc.toml`, `ignore = ["PL003"]`.
 """
 
 from compiler.diagnostics import Severity

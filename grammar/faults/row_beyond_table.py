@@ -23,6 +23,10 @@ becomes two rows. A `|` in code is what most of them come from: it parts cells e
 ## Fix
 
 Write `\\|` for a bar that is part of the text, or add the column.
+
+## Configure
+
+`planc check --ignore PL012` or, in `planc.toml`, `ignore = ["PL012"]`.
 """
 
 from compiler.diagnostics import Severity

@@ -24,6 +24,10 @@ make run
 ## Fix
 
 Close the block with a line of as many backticks.
+
+## Configure
+
+`planc check --ignore PL005` or, in `planc.toml`, `ignore = ["PL005"]`.
 """
 
 from compiler.diagnostics import Severity

@@ -23,6 +23,10 @@ owner: Ana
 ## Fix
 
 Close the block with a line of `---`.
+
+## Configure
+
+`planc check --ignore PL014` or, in `planc.toml`, `ignore = ["PL014"]`.
 """
 
 from compiler.diagnostics import Severity

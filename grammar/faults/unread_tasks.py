@@ -35,6 +35,10 @@ What is not read is not checked, not scheduled and not built.
 Write them so that planc reads them as tasks: below the heading of their phase, as checkboxes, as a table
 with the columns *ID* and *Task*, or with an id of their own (`- [ ] **2.1** Publish both`). `planc show FILE
 --only unread` lists the lines. If they are no tasks, `planc check --ignore PL009` is silent about them.
+
+## Configure
+
+`planc check --ignore PL009` or, in `planc.toml`, `ignore = ["PL009"]`.
 """
 
 from compiler.diagnostics import Severity

@@ -21,6 +21,10 @@ The schedule is computed as if the field were not there.
 
 Write an amount (`3 days`, `2-3 weeks`, `4 h`) or a window (`Week 1-2`, `2026-03-02 to 2026-03-13`). A
 value that is not known yet can be left out, or be written `TBD`.
+
+## Configure
+
+`planc check --ignore PL007` or, in `planc.toml`, `ignore = ["PL007"]`.
 """
 
 from compiler.diagnostics import Severity
