@@ -186,6 +186,18 @@ def headings_over(lines: list[Part], parts: list[Part]) -> list[Part]:
     return []
 
 
+def numbered_over_numbers(parts: list[Part]) -> list[Part]:
+    """``1. Storage`` over ``1. Create buckets``, the one list under a heading that promises a plan."""
+    for parent in within(parts, closed):
+        items = [part for part in parent.children if part.shape == "item" and part.ordinal is not None]
+        over = [part for part in items if sum(child.ordinal is not None for child in part.children)]
+        title = words.fold(parent.text.text)
+        promised = not words.PLANS.isdisjoint(title.split()) and not words.runs(title)
+        if parent.shape == "heading" and promised and len(over) > 1 and len(over) * 3 >= len(items) * 2:
+            return _named(items)
+    return []
+
+
 def label_in(part: Part) -> str | None:
     """The label that a heading such as "Milestones" or "Phase plan" gives to those below it."""
     if part.shape != "heading" or part.glance.kind:

@@ -25,6 +25,7 @@ from typing import Literal
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.parts import Part, walk
+from grammar.plan.remarks import is_next, is_remark
 from grammar.plan.signs import is_labelled, is_task_title, numbered
 
 Style = Literal["box", "number", "bullet"]
@@ -91,6 +92,7 @@ def candidates(
     `sections`: the ids of headings that are sections, however they are numbered.
     """
     found = Candidates()
+    after: list[Part] = []
 
     def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
         counted = {id(part) for part in numbered(siblings)} if direct and not within else ()
@@ -113,14 +115,22 @@ def candidates(
                 elif part.shape == "heading" and any(child.meaning in WORK_FIELDS for child in part.children):
                     found.fielded.append(part)
                 says = part.meaning == "tasks" and not inner
+                if is_next(part):
+                    after.append(part)
+                    continue
                 look(part.children, says or step, says or step, inner)
         fielded = sum(part.shape == "field" for part in siblings) > 1
         for items, over in lists(siblings):
             if fielded:
                 items = [item for item in items if not _captioned(item)]
+            if items and is_remark(items, over):
+                continue
             _runs(items, found, direct, named or _names_tasks(over), within)
 
     look(scope, True, False, [])
+    if not found.declared and all(run.style == "bullet" and not run.named for run in found.runs):
+        for part in after:
+            look(part.children, True, True, [])
     return found
 
 

@@ -15,6 +15,7 @@ from grammar.plan.groups import (
     headings_over,
     label_in,
     numbered_over_boxes,
+    numbered_over_numbers,
     series_of_groups,
     told_by_heading,
 )
@@ -27,8 +28,8 @@ from grammar.plan.work import Tables, holds_work, holds_work_directly
 def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
     """The first of these that the plan has: labelled headings, "Step" headings, labelled list items,
     urgencies, months, versions or features, a table of phases, headings or items with codes under a heading
-    that says what they are, headings above tasks, numbered items over checkboxes, any other numbered series
-    of headings, and headings that say when."""
+    that says what they are, headings above tasks, numbered items over checkboxes or numbered items, any other
+    numbered series of headings, and headings that say when."""
     if labelled := _labelled(parts, tables, "phase"):
         beside = coded_beside(parts, tables, labelled)
         return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
@@ -43,6 +44,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
         or _above_tasks(parts, tables)
         or _numbered_boxes(parts)
         or numbered_over_boxes(parts)
+        or numbered_over_numbers(parts)
         or _any_series(parts)
         or told_by_heading(parts, tables)
         or _named_rows(parts, tables)

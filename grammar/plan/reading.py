@@ -55,11 +55,16 @@ class PlanReading:
 
 
 def read_plan(page: Page) -> PlanReading:
-    if not any(isinstance(block, Fence) for block in page.blocks):
-        return _read(page, page.blocks)
+    blocks = page.blocks
+    if any(isinstance(block, Html) for block in blocks):
+        from grammar.plan.html_tables import with_html_tables  # for the plans that hold some
+
+        blocks = with_html_tables(blocks, page.source)
+    if not any(isinstance(block, Fence) for block in blocks):
+        return _read(page, blocks)
     from grammar.plan import opened  # for the plans that hold some
 
-    blocks = opened.with_tables(page.blocks, page.source)
+    blocks = opened.with_tables(blocks, page.source)
     reading = _read(page, blocks)
     inside = None if reading.tasks else opened.unfenced(blocks, page.source)
     if inside is None:
@@ -227,14 +232,15 @@ def _blocking(lowering: Lowering) -> Iterable[Relation]:
 
 def _whole(page: Page, reading: PlanReading, phases: list[Draft]) -> Iterable[Diagnostic]:
     source = page.source
-    if not source.text.strip() or all(isinstance(block, Html) for block in page.blocks):
+    told = reading.phases or reading.tasks
+    if not source.text.strip() or (not told and all(isinstance(block, Html) for block in page.blocks)):
         yield empty_document.FAULT.finding(
             "the plan is empty",
             [Label(source.span(0, 0), "nothing to read here")],
             help="`planc init` makes a plan to start from",
         )
         return
-    if not reading.phases and not reading.tasks:
+    if not told:
         yield not_a_plan.FAULT.finding(
             "no phase and no task is named here",
             [Label(_first(page), "read as prose from here on")],

@@ -63,7 +63,8 @@ _WORDS: dict[Meaning, str] = {
     "flow": "データフロー",
     "start": "project start|kick-off|kickoff|begins|startdatum",
     "deliverable": "交付|交付成果|результаты|results|expected results",
-    "acceptance": "success metric|exit gate|gates|criterion|quality gates|quality gate|checkpoints"
+    "acceptance": "success metric|success measures|success measure"
+    "|measures of success|exit gate|gates|criterion|quality gates|quality gate|checkpoints"
     "|must be true|validation criteria|go/no-go|kpis|kpi|metrics|quality criteria|done criteria"
     "|critérios|critério|critérios de aceite|criterios|erfolgskriterien|critères|criteri|成功标准"
     "|成功指标|检查点|критерии|success indicators|acceptance tests|go/no-go criteria",
