@@ -41,6 +41,9 @@ _MISSING_ELSEWHERE = frozenset(
 )
 """Rules that find missing what may stand in any other document."""
 
+_UNSEEN = "invisible-character"
+"""What makes two names different that look the same, in whatever document."""
+
 _AFTER = {
     "task-outside-phase": ("start-before-predecessor-ends", "inverted-window"),
     "window-too-short": ("start-before-predecessor-ends", "task-outside-phase", "implausible-date"),
@@ -59,6 +62,7 @@ _AFTER = {
 def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[Diagnostic]:
     lost = {finding.span.path for finding in findings if finding.name in LOST}
     gone = {finding.span.path: finding.span.start for finding in reversed(findings) if finding.name in LOST}
+    unseen = any(finding.name == _UNSEEN for finding in findings)
     places: dict[str, set[Span]] = {}
     for finding in findings:
         places.setdefault(finding.name, set()).update(label.span for label in finding.labels)
@@ -67,6 +71,7 @@ def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[
         for finding in findings
         if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
+        and not (finding.name == "unknown-reference" and unseen)
         and not _explained(finding, (places.get(name, set()) for name in _AFTER.get(finding.name, ())))
     ]
 

@@ -3,7 +3,8 @@
 ## What it finds
 
 Two technologies for the same purpose with nothing but an "or" between them, and two schedulers or more of
-which none is preferred and none has a remark that tells what it is for.
+which none is preferred and none has a remark that tells what it is for. What is said to be decided later
+is no finding.
 
 ## Why it matters
 
@@ -58,13 +59,13 @@ _ROLES = ("engine", "platform", "scheduler", "database", "dashboard", "report", 
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    used = [tech for tech in facts.plan.context.tech if not tech.excluded]
+    used = [tech for tech in facts.plan.context.tech if tech.used]
     told: set[str] = set()
     for one, other in pairwise(sorted(used, key=lambda tech: tech.written.span)):
         if one.area == other.area and one.area in _ROLES and _joined(facts, one, other):
             told.update((one.name, other.name))
             yield _finding([one, other], one.area)
-    rest = [t for t in used if t.used and t.area == "scheduler" and AREA.get(t.name) == "scheduler"]
+    rest = [t for t in used if t.area == "scheduler" and AREA.get(t.name) == "scheduler"]
     if len(rest) < 2 or any(t.preferred for t in rest) or {t.name for t in rest} & told:
         return
     if not any(_remarked(facts, tech) for tech in rest):
