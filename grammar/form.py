@@ -85,7 +85,8 @@ def _not_utf8(source: Source) -> str:
 def _hidden(source: Source) -> Iterator[Diagnostic]:
     text = source.text
     pattern = _CONTROL if text.isascii() else _HIDDEN
-    places = [m.start() for m in pattern.finditer(text) if not _is_needed(source, m.start())]
+    both_ways: dict[int, bool] = {}
+    places = [m.start() for m in pattern.finditer(text) if not _is_needed(source, m.start(), both_ways)]
     if not places:
         return
     from grammar.faults import invisible_character
@@ -102,12 +103,15 @@ def _hidden(source: Source) -> Iterator[Diagnostic]:
     )
 
 
-def _is_needed(source: Source, at: int) -> bool:
-    """Whether a mark of direction stands in a line that is written in two of them."""
+def _is_needed(source: Source, at: int, both_ways: dict[int, bool]) -> bool:
+    """Whether a mark of direction stands in a line that is written in two; each line is looked at once."""
     if source.text[at] not in _TURNING:
         return False
-    line = source.line_span(source.line_of(at))
-    return _RIGHT_TO_LEFT.search(source.text, line.start, line.end) is not None
+    number = source.line_of(at)
+    if number not in both_ways:
+        line = source.line_span(number)
+        both_ways[number] = _RIGHT_TO_LEFT.search(source.text, line.start, line.end) is not None
+    return both_ways[number]
 
 
 def _name(character: str) -> str:

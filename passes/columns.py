@@ -20,6 +20,9 @@ from passes.facts import Facts
 _KEEP = frozenset({"validation", "filter", "cleaning", "imputation", "scaling"})
 """Kinds of steps after which there are the same columns."""
 _KEEP_TYPES = frozenset({"validation", "filter"})
+_DEEPEST = 50
+"""Through more flows than these nothing is followed, as each calls for the next one."""
+_WIDEST = 1000
 _TYPES = {
     "integer": "int integer bigint smallint tinyint int8 int16 int32 int64 long count",
     "float": "float double real numeric number ratio float32 float64 rate percentage",
@@ -81,6 +84,7 @@ class Columns:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._results: dict[str, View | None] = {}
+        self._depth = 0
         self._tasks: dict[str, str] = {}
         for task, flow in facts.flow_of.items():
             self._tasks.setdefault(flow.path, task)
@@ -128,6 +132,8 @@ class Columns:
 
     def _extracted(self, extraction: Extraction, view: View) -> None:
         base = self.of(extraction.table.text)
+        if base is not None and len(base.columns) > _WIDEST:
+            base = None
         if not extraction.columns or any("*" in word.text for word in extraction.columns):
             view.closed = view.closed and base is not None and base.closed
             for one in base.all() if base else ():
@@ -140,10 +146,14 @@ class Columns:
     def _left_by(self, flow: Flow, key: str) -> View | None:
         mark = f"{flow.path}\n{key}"
         if mark not in self._results:
+            if self._depth > _DEEPEST:
+                return None
+            self._depth += 1
             self._results[mark] = None  # of a flow that reads what it writes, nothing is known
             view = self.seen_in(flow)
             view.closed = view.closed and not flow.models and not flow.methods
             self._results[mark] = view
+            self._depth -= 1
         return self._results[mark]
 
 

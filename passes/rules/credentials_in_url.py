@@ -58,7 +58,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     held: dict[Span, list[Span]] = {}
     for secret in facts.plan.exposed:
         if (address := address_of(facts, secret)) is not None:
-            key = next((one for one in held if _overlap(one, address)), address)
+            last = next(reversed(held), None)  # secrets come in order
+            key = last if last is not None and _overlap(last, address) else address
             held.setdefault(key, []).append(secret)
     grave = {*facts.plan.context.paths, *(flow.path for flow in facts.plan.flows)}
     for address, secrets in held.items():

@@ -414,3 +414,15 @@ def test_nobody_misses_what_a_lost_part_may_hold() -> None:
         "data_flows/c.md": "# C\n\n```yaml\noutputs: [stg_stations\nmetadata: {story: '1.3'}\n```\n",
     }
     assert [f.code for f in checked(files).findings] == ["PL004"]
+
+
+def test_long_chains_of_flows_are_followed_without_end_of_the_stack() -> None:
+    count = 400
+    plan = "# Plan\n\n## Phase 1: A\n\n" + "".join(
+        f"### Story 1.{n}: Step {n}\n\n" for n in range(1, count + 1)
+    )
+    flow = "# S\n\n```yaml\nextraction: [d{before}]\ntransformation:\n  features:\n"
+    flow += "    - {{name: f{n}, formula: f1 + f{n}}}\n"
+    flow += "outputs:\n  datasets: [d{n}]\nmetadata: {{story: '1.{n}'}}\n```\n"
+    files = {f"data_flows/f{n:03}.md": flow.format(before=n - 1, n=n) for n in range(count, 0, -1)}
+    assert [f.code for f in checked({PLAN: plan, **files}).findings if f.code in ("PL503", "PL513")] == []

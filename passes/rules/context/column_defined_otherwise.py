@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Column, Table
-from passes.catalogue import column
+from passes.catalogue import column_key
 from passes.columns import CLASS_OF
 from passes.facts import Facts
 from passes.rule import make
@@ -67,8 +67,11 @@ from passes.rule import make
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     for table in facts.plan.context.tables:
+        by_key = (
+            {column_key(one.name.text): one for one in reversed(table.columns)} if table.redefined else {}
+        )
         for again in table.redefined:
-            first = column(table, again.name.text)
+            first = by_key.get(column_key(again.name.text))
             if first is not None and first.name.span != again.name.span and _differ(first, again):
                 yield _finding(table, first, again)
 

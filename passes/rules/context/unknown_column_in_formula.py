@@ -92,12 +92,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         view = facts.columns.seen_in(flow)
         datasets = {e.table.text.casefold().rsplit(".", 1)[-1] for e in flow.extractions}
         seen: set[str] = set()
+        near = _Near(view)
         for feature in flow.features:
             for token in names(feature.formula.text) if feature.formula else ():
                 name = _unknown(token, view, datasets)
                 if feature.formula and name and name not in seen:
                     seen.add(name)
-                    yield from _finding(flow, feature, feature.formula, token, name, view)
+                    yield from _finding(flow, feature, feature.formula, token, name, view, near)
 
 
 def _unknown(token: Token, view: View, datasets: set[str]) -> str | None:
@@ -109,9 +110,9 @@ def _unknown(token: Token, view: View, datasets: set[str]) -> str | None:
 
 
 def _finding(
-    flow: Flow, feature: Feature, formula: Word, token: Token, name: str, view: View
+    flow: Flow, feature: Feature, formula: Word, token: Token, name: str, view: View, speller: _Near
 ) -> Iterator[Diagnostic]:
-    near = [c for c in _near(view, name) if c.name != feature.name.text]
+    near = [c for c in speller(name) if c.name != feature.name.text]
     certain = view.closed and bool(view.columns)
     if not certain and not (len(name) >= _LONG and len(near) == 1 and one_slip(name, near[0].name)):
         return
@@ -133,9 +134,19 @@ def _finding(
     )
 
 
-def _near(view: View, name: str) -> list[Known]:
-    by_key = {column_key(one.name): one for one in view.all()}
-    return [by_key[key] for key in Speller(by_key, numbers_count=True).closest(column_key(name))]
+class _Near:
+    """The columns of a view that are spelled alike; made when the first one is asked for."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._by_key: dict[str, Known] = {}
+        self._speller: Speller | None = None
+
+    def __call__(self, name: str) -> list[Known]:
+        if self._speller is None:
+            self._by_key = {column_key(one.name): one for one in self._view.all()}
+            self._speller = Speller(self._by_key, numbers_count=True)
+        return [self._by_key[key] for key in self._speller.closest(column_key(name))]
 
 
 def _fix(span: Span, token: Token, name: str, near: list[Known]) -> Fix | None:

@@ -3,9 +3,9 @@
 ## What it finds
 
 References such as `${WAREHOUSE_PASSWORD}` in the context, where the same documents list or set a variable
-whose name is one slip of the pen away, or use one more often. Where the documents list their variables (as
-settings `NAME=`, in a table or as list items), and most that are used are in it, one that is not is
-reported, too.
+whose name is one slip of the pen away, or use one several times and the other once. Where the documents
+list their variables (as settings `NAME=`, in a table or as list items), and most that are used are in it,
+one that is not is reported, too.
 
 ## Why it matters
 
@@ -62,6 +62,7 @@ from compiler.source import Span
 from passes.catalogue import one_slip
 from passes.facts import Facts
 from passes.rule import make
+from passes.spelling import Speller
 
 _LEAST = 2
 """So many of the variables that are used have to be listed before the list is one of all."""
@@ -79,14 +80,16 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             used.setdefault(variable.name.text, []).append(variable.name.span)
     found = sum(name in listed for name in used)
     complete = found >= _LEAST and found * 2 > len(used)
+    often = {name: spans[0] for name, spans in used.items() if name not in listed and len(spans) > 1}
+    spellers = [(listed, Speller(listed, numbers_count=True)), (often, Speller(often, numbers_count=True))]
     for name, places in used.items():
         if name in listed:
             continue
-        near = [(other, at) for other, at in listed.items() if _alike(name, other)]
-        near += [
-            (other, spans[0])
-            for other, spans in used.items()
-            if other not in listed and len(spans) > len(places) and _alike(name, other)
+        near = [
+            (other, known[other])
+            for known, speller in (spellers if len(places) == 1 else spellers[:1])
+            for other in speller.closest(name)
+            if _alike(name, other)
         ]
         if len(near) == 1:
             yield _misspelled(name, places, *near[0])

@@ -72,11 +72,9 @@ from passes.rule import make
 def check(facts: Facts) -> Iterator[Diagnostic]:
     defined = facts.plan.context.connections
     used = {word for name in _used(facts) for word in (name, *name.split("_"))}
-    reached = [c for c in defined if _names(c) & used]
-    if not reached:
-        return
-    for connection in defined:
-        if connection not in reached:
+    idle = [connection for connection in defined if not _names(connection) & used]
+    if len(idle) < len(defined):
+        for connection in idle:
             yield RULE.finding(
                 f"nothing reads through connection {connection.name.text}",
                 [Label(connection.name.span, "defined here, and named nowhere else")],
