@@ -32,7 +32,7 @@ NOTHING = Glance()
 _LEAD = re.compile(r"(?:<[^<>]{1,80}>|\[[ xX~!-]\]\s|[^\w(（<]|_)*")
 _NUMBER = (
     r"(?:(?<=\s)[-−]\d+|[A-Z]{1,4}-?\d+(?:\.\d+)*|[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*[-_]\d+[a-z]?|\d+(?:\.\d+)*[a-z]?|"
-    r"[IVX]{1,5}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"[IVX]{1,5}|[A-Z]|[\u2460-\u2473]|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _END = r"(?=$|[^\w.]|\.(?:\W|$))"
 _SECTION = re.compile(
@@ -83,6 +83,22 @@ _NTHS = {
 }
 _NTH = {word: str(number) for number, words in _NTHS.items() for word in words}
 """Ordinals before a label ("First phase", "Erste Phase"), and in Indonesian after it."""
+_COUNTED = {
+    number: words.split()
+    for number, words in enumerate(
+        (
+            "uno una un um uma eins une satu một один",
+            "dos dois duas zwei deux due dua hai два",
+            "tres três drei trois tre tiga ba три",
+            "cuatro quatro vier quatre quattro empat bốn четыре",
+            "cinco fünf cinq cinque lima năm пять",
+            "seis sechs sei enam sáu шесть",
+        ),
+        1,
+    )
+}
+_CARDINAL = {word: str(number) for number, words in _COUNTED.items() for word in words}
+"""Numbers in words behind a label: "Fase uno", "Phase zwei"; the grammar of titles knows the English ones."""
 _OF_THE_WORK = "implementation|project|development|delivery|execution|migration|build|planning|work"
 """What may stand before the label: "Implementation Phase 1"."""
 
@@ -92,10 +108,11 @@ def _labelled() -> re.Pattern[str]:
     words = sorted((word for word in LABEL_WORDS if word not in AFTER_NUMBER or len(word) > 1), key=len)
     before = "|".join(re.escape(word) for word in reversed(words))
     after = "|".join(re.escape(word) for word in sorted(AFTER_NUMBER, key=len, reverse=True))
+    spelled = "|".join(sorted(_CARDINAL, key=len, reverse=True))
     nth = "|".join(sorted(_NTH, key=len, reverse=True))
     return re.compile(
         rf"(?P<work>(?:{_OF_THE_WORK})\s+)?(?P<label>{before})s?(?P<gap>(?:[\s#№*_]|-(?!\d)|(?<!\s)-)*)"
-        rf"(?P<id>{_NUMBER}|pertama|kedua|ketiga|keempat|kelima|keenam|[一二三四五六七八九十]{{1,3}})"
+        rf"(?P<id>{_NUMBER}|pertama|kedua|ketiga|keempat|kelima|keenam|{spelled}|[一二三四五六七八九十]{{1,3}})"
         rf"(?P<to>\s*[-–—~&/+]\s*\d+)?{_END}"
         rf"|[第제]?\s*(?P<id2>\d+|[一二三四五六七八九十]+)\s*(?P<label2>{after}){_LABEL_END}"
         rf"|(?:the\s+)?(?P<nth>{nth}|\d{{1,2}}(?:st|nd|rd|th|º|ª|ère|er|ème|e|-й|-я|-е))\s+(?P<label3>{before}){_LABEL_END}",
@@ -187,6 +204,10 @@ def _label(line: str, found: re.Match[str]) -> Glance:
     kind = "step" if label == "step" else kind_of(label)
     written = unicodedata.normalize("NFKC", found.group("id") or found.group("id2") or _number(found["nth"]))
     written = _NTH.get(written.lower(), written.replace("\u2212", "-"))
+    if (spelled := _CARDINAL.get(written.lower())) is not None:
+        if _PARTING.match(line, found.end()) is None:
+            return NOTHING  # "Fase dos trabalhos"
+        written = spelled
     if written[0] in CJK_NUMBERS:
         written = str(_chinese(written))
     if found.group("label") and not found.group("gap") and written[:1].isalpha():

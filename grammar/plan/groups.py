@@ -203,6 +203,8 @@ def label_in(part: Part) -> str | None:
     if part.shape != "heading" or part.glance.kind:
         return None
     title = words.fold(part.text.text)
+    if title in _PACKAGES:
+        return "work package"
     for word in title.split()[:6]:
         label = canonical(word)
         if kind_of(label) == "phase":
@@ -210,6 +212,18 @@ def label_in(part: Part) -> str | None:
     return next((canonical(sign) for sign in _CJK_LABELS if sign in title), None)
 
 
+_PACKAGES = frozenset(
+    (
+        "work packages",
+        "arbeitspakete",
+        "paquetes de trabajo",
+        "pacotes de trabalho",
+        "lots de travaux",
+        "工作包",
+        "作業パッケージ",
+    )
+)
+"""Headings over packages of work, which are phases where they have codes and hold work themselves."""
 _CJK_LABELS = ("里程碑", "阶段", "階段", "迭代", "マイルストーン", "フェーズ", "ステージ", "마일스톤", "단계")
 
 

@@ -28,7 +28,7 @@ from grammar.inline import cut
 from grammar.plan import words
 from grammar.plan.boxes import SIGNS, boxed
 from grammar.plan.glance import NOTHING, Glance, glance
-from grammar.plan.led import led, meaning_of
+from grammar.plan.led import led, meaning_of, only_references
 from grammar.plan.lines import counted, counted_across, counts, pieces
 from grammar.plan.parts import LABEL_RANK, LINE_RANK, Part, Shape
 
@@ -231,7 +231,7 @@ class _Builder:
                 return False
             rest = bold.group("rest").lstrip(" :：").strip()
             aside = not rest or rest.startswith(("(", "（", "[", "-", "–", "—"))
-            if not aside and not (alone and _names(look, text.text)):
+            if not aside and not (alone and _names(look, text, bold.start("rest"))):
                 return False
         elif not named or len(text.text) > 100 or _SENTENCE.search(text.text) or text.text.endswith(_STOPS):
             return False
@@ -346,11 +346,14 @@ def _underlined_by_item(block: Heading) -> bool:
     return plain and under in (2, 3) and block.content.text.rstrip("*_ ").endswith((":", "："))
 
 
-def _names(look: Glance, typed: str) -> bool:
+def _names(look: Glance, text: Text, rest: int) -> bool:
     """Whether what follows a bold label is a name: ``**Phase 1**: Load``, ``**M1**: Data complete``."""
+    typed = text.text
     if look.id is None or len(typed) > 100 or _SENTENCE.search(typed) or typed.endswith(_STOPS):
         return False
     bare = typed.find("*", 2) - typed.find(look.id) - len(look.id) in (0, 1)
+    if only_references(cut(text, rest)):
+        return False  # ``**Phase 2**: Phase 1``, which says what waits for what
     return bare and (look.kind == "phase" or (look.form == "coded" and _MARK.match(look.id) is not None))
 
 

@@ -22,7 +22,7 @@ from grammar.plan.groups import (
 from grammar.plan.parts import Part, walk, within
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title, numbered
-from grammar.plan.work import Tables, holds_work, holds_work_directly
+from grammar.plan.work import Tables, any_list, holds_work, holds_work_directly
 
 
 def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
@@ -146,15 +146,31 @@ def _inherited(parts: list[Part]) -> list[Part]:
         if label is None:
             continue
         titled = [child for child in parent.children if child.shape in ("heading", "line")]
+        _respaced(titled)
         heads = [child for child in titled if child.glance.set_off]
         coded = [child for child in heads if child.glance.form == "coded"]
         prefixes = {(child.glance.id or "").rstrip("0123456789.") for child in coded}
         series = coded if len(coded) > 1 and len(prefixes) == 1 else numbered(parent.children)
+        if label == "work package" and sum(map(any_list, series)) * 2 <= len(series):
+            continue  # tasks, then
         if series:
             for part in series:
                 part.glance = part.glance._replace(label=label, kind="phase")
             return series
     return []
+
+
+_SPACED = re.compile(r"\W{0,6}(?P<letters>[A-Z]{1,4}) (?P<n>\d{1,3})\b(?=\s*[:：.)–—-]|\s*$)")
+
+
+def _respaced(heads: list[Part]) -> None:
+    """``AP 3`` beside ``AP1`` and ``AP2`` is one of them."""
+    known = {(part.glance.id or "").rstrip("0123456789.") for part in heads if part.glance.form == "coded"}
+    for part in heads if known else ():
+        spaced = _SPACED.match(part.text.text) if part.glance.id is None else None
+        if spaced and spaced["letters"] in known:
+            written = f"{spaced['letters']}{spaced['n']}"
+            part.glance = part.glance._replace(id=written, set_off=True, form="coded")
 
 
 def _above_tasks(parts: list[Part], tables: Tables) -> list[Part]:

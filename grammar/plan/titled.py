@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 from unicodedata import normalize
@@ -13,6 +14,7 @@ from grammar.plan.drafts import Draft
 from grammar.plan.glance import Glance, name_after
 from grammar.plan.titles import title_of
 
+_SPACED = re.compile(r"\W{0,6}[A-Z]{1,4} \d{1,3}[\s:：.)–—-]{1,4}(?=\w)")
 Kind = Literal["phase", "task"]
 
 
@@ -25,6 +27,10 @@ def titled(kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft
         rest = cut(text, name_after(text.text))
         if rest.text.strip():
             title = replace(title_of(rest), id=None, id_span=None, label=look.label)
+    if look.form == "coded" and (look.id or "") not in text.text and (spaced := _SPACED.match(text.text)):
+        title = replace(
+            title_of(cut(text, spaced.end())), id=None, id_span=None
+        )  # "AP 3 – Report", read as AP3
     label = title.label_written or (look.label or kind).capitalize()
     written, id_span = normalize("NFKC", title.id) if title.id else None, title.id_span
     if written is None and look.id and (look.form != "plain" or kind == "phase"):

@@ -90,6 +90,8 @@ _WORDS: dict[Meaning, str] = {
     "|implementation tasks|next steps|recommended next steps|next actions"
     "|immediate actions|immediate next actions|immediate next steps"
     "|action items|to do|to-do|todo list|to-do list|task list|work breakdown|sprint plan"
+    "|work packages|arbeitspakete|paquetes de trabajo|pacotes de trabalho|lots de travaux"
+    "|工作包|作業パッケージ"
     "|工作内容|任务列表|作業|what to do|what we do|phases|development phases"
     "|implementation phases",
     "id": "id|#|no|no.|nr|nr.|key|ref|task id|story id|epic id|task #|story|ticket|code|编号|序号"
