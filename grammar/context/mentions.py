@@ -17,6 +17,7 @@ from grammar.context.stances import (
     FOR,
     LEAVING,
     MAYBE,
+    MIGRATING,
     MIGRATION,
     OVER,
     PREFER,
@@ -275,7 +276,7 @@ def _in_clause(text: str, start: int, end: int, here: list[Mention]) -> list[Men
     cues = _cues(text, start, here, spoken)
     maybe = MAYBE.search(clause) is not None
     chosen = bool(FOR.search(clause)) and not SECOND.search(clause) and not maybe
-    contrast = bool(out) or any(kind == "no" for _, kind in cues)
+    contrast = bool(out) or any(kind in ("no", "left") for _, kind in cues)
     judged = []
     for number, mention in enumerate(here):
         said = next((kind for at, kind in reversed(cues) if at <= mention.start), None)
@@ -284,8 +285,9 @@ def _in_clause(text: str, start: int, end: int, here: list[Mention]) -> list[Men
         after = here[number + 1] if number + 1 < len(here) else None
         over = after is not None and _OVER.fullmatch(text[mention.version_end or mention.end : after.start])
         turned = bool(over) or (said == "yes" and (contrast or maybe))
-        if number and not excluded and _yields(text, start, here[number - 1], mention):
-            excluded = True
+        if said == "left" or (number and not excluded and _yields(text, start, here[number - 1], mention)):
+            judged.append(mention)  # an alternative: in use, or allowed, and not the choice
+            continue
         tentative = not excluded and not turned and maybe and _is_maybe(text, start, end, here, number)
         preferred = not excluded and not tentative and (turned or (chosen and (first or contrast)))
         judged.append(replace(mention, excluded=excluded, preferred=preferred, tentative=tentative))
@@ -302,13 +304,13 @@ def _cues(text: str, start: int, here: list[Mention], spoken: set[int]) -> list[
     """Where in a clause something begins to be spoken against ("no") or turned to ("yes")."""
     last = here[-1].start
     found = [
-        (match.end(), "no")
+        (match.end(), "left" if MIGRATING.match(match.group()) else "no")
         for match in AGAINST_NEXT.finditer(text, start, last)
         if match.start() not in spoken
     ]
     leaving = [m for m in AGAINST_NEXT.finditer(text, start, last) if LEAVING.match(m.group())]
     if MIGRATION.search(text, start, here[0].start):
-        found.append((here[0].start, "no"))
+        found.append((here[0].start, "left"))
         leaving_from = here[0].start
     else:
         leaving_from = leaving[0].end() if leaving else -1
@@ -318,7 +320,7 @@ def _cues(text: str, start: int, here: list[Mention], spoken: set[int]) -> list[
             if before.start >= leaving_from and turn:
                 found.append((turn.end() - 1, "yes"))
                 break
-    against = {at for at, kind in found if kind == "no"}
+    against = {at for at, kind in found if kind in ("no", "left")}
     for match in TURN.finditer(text, start, last):
         if not any(at <= match.start() and not text[at : match.start()].strip() for at in against):
             found.append((match.end(), "yes"))  # but for "do not use"

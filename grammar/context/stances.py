@@ -63,6 +63,8 @@ TOWARDS = re.compile(r"\s(?:to|with|by|towards?|nach|zu|por|par|vers|para)\s|→
 """Turns "from X to Y" and "replace X with Y"."""
 LEAVING = re.compile(r"^(?:migrat|mov|switch|transition|away|replac(?:e|ing)\b|phas)", re.IGNORECASE)
 """The cues against that may be followed by where one goes instead."""
+MIGRATING = re.compile(r"^(?:migrat|mov|switch|transition)", re.IGNORECASE)
+"""Of these, the ones after which the old one is still there while one goes."""
 MIGRATION = re.compile(r"\bmigration\b\W{1,3}$", re.IGNORECASE)
 PREFER = re.compile(
     r"\b(?:prefer(?:s|red|ring)?|favou?r(?:s|ed)?|bevorzug\w*|prefer\w+|prefier\w+|préfér\w+)\b",
