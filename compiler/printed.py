@@ -133,6 +133,10 @@ class IrDocument(Printed):
     project: str
     plan: str = Field(description="The plan file.")
     start_date: str | None
+    owner: str | None
+    status: str | None
+    tags: list[str]
+    after: list[str] = Field(description="What the front matter says that the whole plan waits for.")
     phases: list[Phase]
     tasks: list[Task]
     edges: list[Edge]
@@ -222,6 +226,10 @@ def ir_document(facts: Facts) -> IrDocument:
         project=project_name(plan),
         plan=plan.path,
         start_date=plan.start_date,
+        owner=plan.owner.text if plan.owner else None,
+        status=plan.status,
+        tags=[tag.text for tag in plan.tags],
+        after=[other.text for other in plan.after],
         phases=[Phase(**common(phase)) for phase in plan.phases],
         tasks=[Task(**common(task), **_task(task, facts)) for task in plan.tasks],
         edges=[

@@ -56,6 +56,10 @@ def read(documents: Sequence[Document]) -> Reading:
         relations=tuple(relation for reading in plans for relation in reading.relations),
         notes=tuple(note for reading in plans for note in reading.notes),
         start_date=first.start_date,
+        owner=first.matter.owner,
+        status=first.matter.status,
+        tags=first.matter.tags,
+        after=first.matter.after,
         flows=tuple(reading.flow for reading in flows if reading.flow is not None),
         context=context.context if context else Context.model_construct(),
         coverage=(

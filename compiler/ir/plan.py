@@ -1,7 +1,7 @@
 """The plan as a whole, and what became of each line."""
 
 # No `from __future__ import annotations`: pydantic would compile each annotation from its text.
-from compiler.ir.base import SCHEMA_VERSION, Node, Word
+from compiler.ir.base import SCHEMA_VERSION, Node, Status, Word
 from compiler.ir.context import Context
 from compiler.ir.flows import Flow
 from compiler.ir.items import Note, Phase, Task
@@ -53,6 +53,11 @@ class Plan(Node):
     relations: tuple[Relation, ...] = ()
     notes: tuple[Note, ...] = ()
     start_date: str | None = None
+    owner: Word | None = None
+    status: Status | None = None
+    tags: tuple[Word, ...] = ()
+    after: tuple[Word, ...] = ()
+    """What the front matter says that the plan as a whole waits for: other plans, as written."""
     flows: tuple[Flow, ...] = ()
     context: Context = Context.model_construct()
     coverage: tuple[Coverage, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 from compiler.diagnostics import Diagnostic, Label
 from compiler.ir import Coverage, Inference, Note, Phase, Ref, Relation, Task, Word, proven
 from compiler.source import Span
+from grammar import phrases
 from grammar.blocks import Block, Fence, Html, Page
 from grammar.faults import ambiguous_reading, empty_document, not_a_plan
 from grammar.inline import plain
@@ -24,6 +25,7 @@ from grammar.plan.lowering import Lowering
 from grammar.plan.margin import Margin
 from grammar.plan.marks import find_marks, settle_marks
 from grammar.plan.matrices import read_matrices
+from grammar.plan.matter import Matter, read_matter
 from grammar.plan.merging import merge
 from grammar.plan.named import named_needs, named_relations
 from grammar.plan.naming import project_name
@@ -49,6 +51,7 @@ class PlanReading:
     relations: tuple[Relation, ...] = ()
     notes: tuple[Note, ...] = ()
     start_date: str | None = None
+    matter: Matter = field(default_factory=Matter)
     coverage: Coverage | None = None
     findings: list[Diagnostic] = field(default_factory=list)
     inferences: tuple[Inference, ...] = ()
@@ -97,10 +100,15 @@ def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     passing = tuple(told_in_passing(lowered, [*phases, *tasks], margin))
     place(tasks, phases)
     said = [lowered.start] if lowered.start else []
+    matter = read_matter(page.blocks, margin)
+    if matter.start and lowered.start_date is None and lowered.start is None:
+        lowered.start = begin = Draft("phase", "Phase", plain(matter.start), matter.start.span, 1)
+        begin.window = phrases.when(matter.start).window
+        said = [begin]
     undecided = list(decide([*said, *phases, *tasks], page.source))
     start = lowered.start_date or first_day(drawings, drawn)
     if lowered.start and lowered.start.window:
-        start = lowered.start.window.start_date
+        start = _whole_day(lowered.start.window.start_date) or start
 
     stated = (
         *_blocking(lowering),
@@ -115,7 +123,8 @@ def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     settled = tuple(calendar.settle(phases, tasks, lowered.said, start))
     given = ids.assign(phases, tasks)
     reading = PlanReading(
-        name=project_name(plain(lowered.title)) if lowered.title else None,
+        name=project_name(plain(lowered.title)) if lowered.title else matter.name,
+        matter=matter,
         phases=tuple(_phase(draft, given) for draft in phases),
         tasks=tuple(_task(draft, given) for draft in tasks),
         relations=tuple(relations),
@@ -161,6 +170,10 @@ def _inferred(surveyed: Survey) -> Iterable[Inference]:
     for level, tasks in surveyed.inferred:
         span = tasks[0].span or tasks[0].text.span
         yield Inference(subject="tasks", fact=_LEVELS[level], rule="task-level", span=span)
+
+
+def _whole_day(written: str | None) -> str | None:
+    return None if written is None or written.startswith("--") else written
 
 
 def _forget(drafts: list[Draft], margin: Margin) -> None:
