@@ -7,6 +7,7 @@ import re
 from grammar.blocks import Table
 from grammar.phrases.verbs import imperative, instructing
 from grammar.plan import words
+from grammar.plan.glance import Glance, glance
 from grammar.plan.groups import (
     coded_beside,
     coded_items,
@@ -35,6 +36,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
         return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
     return (
         _labelled(parts, tables, "step")
+        or _detailed(parts, tables)
         or _listed(parts, tables)
         or series_of_groups(parts, tables)
         or _tabled(parts, tables)
@@ -118,6 +120,34 @@ def _titles(parts: list[Part]) -> int:
     """How many headings say of themselves that they are tasks, by a label or a code."""
     titled = [part for part in within(parts, closed) if part.shape == "heading" and is_task_title(part)]
     return sum(part.glance.kind == "task" or part.glance.form == "coded" for part in titled)
+
+
+def _detailed(parts: list[Part], tables: Tables) -> list[Part]:
+    """Headings without labels that tell in full of phases which a table names: ``## Data ingestion``, where a
+    row says that this is phase 1."""
+    by_name: dict[str, Part] = {}
+    for part in within(parts, closed):
+        if part.shape == "heading" and part.glance.kind is None:
+            by_name.setdefault(words.fold(part.text.text), part)
+    for table in _tabled(parts, tables):
+        columns = tables[id(table)]
+        if not isinstance(table.block, Table) or columns.id is None or columns.name is None:
+            continue
+        met: list[tuple[Part, Glance]] = []
+        for row in table.block.rows:
+            look, name = glance(row.cells[columns.id].text), row.cells[columns.name].text
+            written = look.id or row.cells[columns.id].text.strip("*`_ ")
+            name = (
+                name.partition(look.id)[2] if look.label and look.id and columns.id == columns.name else name
+            )
+            head = by_name.get(words.fold(name))
+            if head is not None and written.isalnum() and holds_work(head, tables):
+                met.append((head, look._replace(label=look.label or "phase", id=written)))
+        if len(met) > 1 and len(met) * 2 > len(table.block.rows):
+            for head, look in met:
+                head.glance = head.glance._replace(label=look.label, id=look.id, kind="phase", set_off=True)
+            return [head for head, _ in sorted(met, key=lambda one: one[0].line)]
+    return []
 
 
 def _tabled(parts: list[Part], tables: Tables) -> list[Part]:

@@ -28,9 +28,8 @@ def titled(kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft
         if rest.text.strip():
             title = replace(title_of(rest), id=None, id_span=None, label=look.label)
     if look.form == "coded" and (look.id or "") not in text.text and (spaced := _SPACED.match(text.text)):
-        title = replace(
-            title_of(cut(text, spaced.end())), id=None, id_span=None
-        )  # "AP 3 – Report", read as AP3
+        # "AP 3 – Report", read as AP3
+        title = replace(title_of(cut(text, spaced.end())), id=None, id_span=None)
     label = title.label_written or (look.label or kind).capitalize()
     written, id_span = normalize("NFKC", title.id) if title.id else None, title.id_span
     if written is None and look.id and (look.form != "plain" or kind == "phase"):
