@@ -38,6 +38,8 @@ class Settings:
     per_file_ignores: tuple[Passed, ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     """Codes and names with `error`, `warning`, `note` or `off`; of two that fit the more exact one counts."""
+    required_fields: tuple[str, ...] = ()
+    """What every task is to have, for PL104; empty: what planc proposes."""
     out: str | None = None
     start: str | None = None
     file: Path | None = None
@@ -60,6 +62,12 @@ def _texts(value: Any) -> Any:  # any TOML value comes in, a valid one goes out
 def _codes(value: Any) -> Any:
     if not all(_CODE.fullmatch(each) for each in _texts(value)):
         raise ValueError("a list of rule codes or names, such as PL301 or unknown-reference")
+    return tuple(value)
+
+
+def _fields(value: Any) -> Any:
+    if not all(each in FIELDS for each in _texts(value)):
+        raise ValueError(f"a list of fields: {', '.join(FIELDS[:-1])} or {FIELDS[-1]}")
     return tuple(value)
 
 
@@ -103,6 +111,11 @@ def _date(value: Any) -> Any:
     raise ValueError("a date, such as 2026-01-05")
 
 
+FIELDS = (
+    *("owner", "duration", "window", "points", "status", "priority", "dependencies", "deliverable"),
+    *("acceptance", "risk", "goal", "requirement", "description", "test"),
+)
+"""What a task may be required to have."""
 LEVELS = ("error", "warning", "note", "off")
 _LIST = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _Key = tuple[str, Callable[[Any], Any], Mapping[str, Any]]
@@ -144,6 +157,15 @@ _KEYS: Mapping[str, _Key] = {
             "type": "object",
             "additionalProperties": {"enum": list(LEVELS)},
             "description": "The severity of rules; `off` is not reported at all.",
+        },
+    ),
+    "required-fields": (
+        "required_fields",
+        _fields,
+        {
+            "type": "array",
+            "items": {"enum": list(FIELDS)},
+            "description": "The fields that every task is to have, for the rule PL104.",
         },
     ),
     "root": (

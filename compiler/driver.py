@@ -86,7 +86,7 @@ def check(documents: Sequence[Document], policy: Policy | None = None, start: st
     plan = hide(reading.plan, secret)
     if start:
         plan = plan.model_copy(update={"start_date": start})
-    facts = analyse(plan, sources)
+    facts = replace(analyse(plan, sources), required=policy.required, exists=policy.exists)
     findings = list(reading.findings)
     # Where no plan is found, each reference to it would be another finding about that one mistake.
     alone = not plan.flows and not plan.context.paths

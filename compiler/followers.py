@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from compiler.diagnostics import Diagnostic
@@ -47,6 +48,7 @@ _UNSEEN = "invisible-character"
 _AFTER = {
     "task-outside-phase": ("start-before-predecessor-ends", "inverted-window"),
     "window-too-short": ("start-before-predecessor-ends", "task-outside-phase", "implausible-date"),
+    "contradicting-restatement": ("milestone-before-its-work", "stated-total-mismatch"),
     "status-contradiction": ("contradicting-restatement",),
     "redundant-dependency": ("duplicate-reference",),
     "duplicate-name": ("placeholder",),
@@ -63,16 +65,17 @@ def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[
     lost = {finding.span.path for finding in findings if finding.name in LOST}
     gone = {finding.span.path: finding.span.start for finding in reversed(findings) if finding.name in LOST}
     unseen = any(finding.name == _UNSEEN for finding in findings)
-    places: dict[str, set[Span]] = {}
+    places: dict[str, list[Span]] = {}
     for finding in findings:
-        places.setdefault(finding.name, set()).update(label.span for label in finding.labels)
+        places.setdefault(finding.name, []).extend(label.span for label in finding.labels)
+    pointed = {leader: _Pointed(places.get(leader, ())) for leaders in _AFTER.values() for leader in leaders}
     return [
         finding
         for finding in findings
         if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not (finding.name == "unknown-reference" and unseen)
-        and not _explained(finding, (places.get(name, set()) for name in _AFTER.get(finding.name, ())))
+        and not any(pointed[leader].meets(finding.span) for leader in _AFTER.get(finding.name, ()))
     ]
 
 
@@ -88,5 +91,17 @@ def _may_stand(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -
     return any(not finding.span.start <= match.start() < finding.span.end for match in found)
 
 
-def _explained(finding: Diagnostic, places: Iterable[set[Span]]) -> bool:
-    return any(finding.span in spans for spans in places)
+class _Pointed:
+    """Where some findings point to; tells in no time whether a span meets one of these places."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+        for path, start, end in sorted(spans):
+            ends = self._ends.setdefault(path, [])
+            self._starts.setdefault(path, []).append(start)
+            ends.append(max(end, ends[-1] if ends else 0))
+
+    def meets(self, span: Span) -> bool:
+        before = bisect_left(self._starts.get(span.path, ()), max(span.end, span.start + 1))
+        return before > 0 and self._ends[span.path][before - 1] > span.start

@@ -23,6 +23,10 @@ class Policy:
     """The severity that somebody gave to a code and name."""
     passed_over: Callable[[str, str, str], bool] = lambda path, code, name: False
     """Whether findings of a code and name are not reported in a file."""
+    required: tuple[str, ...] = ("owner", "duration", "acceptance")
+    """The fields that every task is to have, for the rule about them."""
+    exists: Callable[[str], bool] | None = None
+    """Whether a path, relative to the project folder, leads to a file or folder; None if nobody can tell."""
     sources: tuple[Source, ...] = ()
     """Files of settings, where something is to be said about them."""
     findings: tuple[Diagnostic, ...] = ()

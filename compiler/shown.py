@@ -159,11 +159,28 @@ def _of_plan(facts: Facts) -> Iterator[_Said]:
         yield plan.name.span, "project", None, plan.name.text
     for note in plan.notes:
         yield note.span, note.kind, None, note.text
+    yield from _of_stated(plan.stated)
     for item in facts.items.values():
         yield from _of_item(item, facts)
     for relation in plan.relations:
         before, after = (_listed(refs, facts) for refs in (relation.before, relation.after))
         yield relation.span, "order", None, f"{before} before {after}"
+
+
+def _of_stated(stated: ir.Stated) -> Iterator[_Said]:
+    for claim in stated.claims:
+        what = claim.label or "task" if claim.kind == "count" else claim.kind
+        yield (
+            claim.span,
+            f"stated {claim.kind}",
+            (claim.of or "").lstrip("=") or None,
+            f"{claim.written} ({what})",
+        )
+    for milestone in stated.milestones:
+        complete = ", ".join(ref.written for ref in milestone.refs)
+        yield milestone.span, "milestone", None, f"{complete} by {_window(milestone.window)}"
+    if stated.deadline is not None:
+        yield stated.deadline.span, "deadline", None, stated.deadline.text
 
 
 def _of_item(item: ir.Item, facts: Facts) -> Iterator[_Said]:

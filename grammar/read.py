@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Severity, sort_key
 from compiler.documents import Document, Role
-from compiler.ir import Context, Plan, Task
+from compiler.ir import Context, Phase, Plan, Stated, Task
 from compiler.source import Span
 from grammar.blocks import Page
 from grammar.form import form
 from grammar.pages import page_of
 from grammar.plan.reading import PlanReading, read_plan
 from grammar.secrets import find_secrets, masked
+from grammar.stated import read_stated
 
 if TYPE_CHECKING:
     from grammar.context import ContextReading
@@ -48,10 +49,11 @@ def read(documents: Sequence[Document]) -> Reading:
     tasks, flows = _detailed(plans, flows, pages, secrets)
     # Its parts were validated when they were made; building a validator of the whole, flows and tables
     # included, would cost more than reading a small plan.
+    phases = tuple(phase for reading in plans for phase in reading.phases)
     plan = Plan.model_construct(
         path=path,
         name=first.name,
-        phases=tuple(phase for reading in plans for phase in reading.phases),
+        phases=phases,
         tasks=tasks,
         relations=tuple(relation for reading in plans for relation in reading.relations),
         notes=tuple(note for reading in plans for note in reading.notes),
@@ -60,6 +62,7 @@ def read(documents: Sequence[Document]) -> Reading:
         status=first.matter.status,
         tags=first.matter.tags,
         after=first.matter.after,
+        stated=_stated(pages, secrets, phases, tasks),
         flows=tuple(reading.flow for reading in flows if reading.flow is not None),
         context=context.context if context else Context.model_construct(),
         coverage=(
@@ -138,6 +141,18 @@ def _binary(findings: list[Diagnostic], documents: Sequence[Document]) -> list[D
 
 
 _DAMAGED, _NO_PLAN = "PL001", "PL003"
+
+
+def _stated(
+    pages: Sequence[tuple[Role, Page]],
+    secrets: Sequence[tuple[Span, ...]],
+    phases: tuple[Phase, ...],
+    tasks: tuple[Task, ...],
+) -> Stated:
+    """What the documents say about themselves."""
+    safe = [(role, _masked(page, hidden)) for (role, page), hidden in zip(pages, secrets, strict=True)]
+    plans = [page for role, page in safe if role is Role.PLAN]
+    return read_stated(plans, [page for role, page in safe if role is not Role.PLAN], phases, tasks)
 
 
 def _masked(page: Page, secrets: tuple[Span, ...]) -> Page:

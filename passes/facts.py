@@ -5,7 +5,7 @@ Nothing here is a judgement: a plan with cycles or unknown references has facts,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -40,6 +40,10 @@ class Facts:
     """Topological generations, ids in plan order within each; empty while there are cycles."""
     links: tuple[DataLink, ...]
     flow_of: Mapping[str, Flow]
+    required: tuple[str, ...] = ()
+    """The fields that the settings want every task to have."""
+    exists: Callable[[str], bool] | None = None
+    """Whether a path leads to a file or folder; None if nobody can tell."""
 
     @property
     def edges(self) -> tuple[Edge, ...]:

@@ -229,12 +229,26 @@ class Index:
         """All items of the same kind from one to the other, by number if the ids allow, else by place."""
         low, high = _series_of(first), _series_of(last)
         if low and high and low[0] == high[0]:
-            series = self._series[low[0]]
+            series = self._whole(first) or self._series[low[0]]
             start, end = sorted((low[1], high[1]))
             found = series[bisect_left(series, start, key=_number) : bisect_right(series, end, key=_number)]
             return [item for _, item in found]
         start_rank, end_rank = sorted((self.rank[first.id], self.rank[last.id]))
         return [item for item in self._listed[kind(first)] if start_rank <= self.rank[item.id] <= end_rank]
+
+    def _whole(self, like: Item) -> list[tuple[Token, Item]]:
+        """The run that goes on through all phases, of numbers that none of them counts anew; else nothing."""
+        place = _series_of(like)
+        return self._wholes.get((*place[0][:2], canonical(like.label)), []) if place and place[0][2] else []
+
+    @cached_property
+    def _wholes(self) -> dict[tuple[Kind, tuple[Token, ...], str], list[tuple[Token, Item]]]:
+        runs: dict[tuple[Kind, tuple[Token, ...], str], list[tuple[Token, Item]]] = {}
+        for series, members in self._series.items():
+            for member in members if series[2] else ():
+                runs.setdefault((*series[:2], canonical(member[1].label)), []).append(member)
+        unique = {key: run for key, run in runs.items() if len({number for number, _ in run}) == len(run)}
+        return {key: sorted(run, key=_number) for key, run in unique.items()}
 
     def before(self, owner: Item, wanted: Kind) -> Item | None:
         """The item of a kind that the plan tells before an owner, or before the phase that it is in."""

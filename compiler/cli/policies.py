@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from compiler.cli.common import Job
 from compiler.cli.selection import Entry, answers, catalogue, refuse_unknown
@@ -19,9 +20,12 @@ from compiler.source import Source, decode
 def policy(job: Job, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Policy:
     """Raises `Refusal` at a word of the command line that no rule answers to."""
     settings = job.settings
+    extra: dict[str, Any] = {"exists": _exists(job)}
+    if settings.required_fields:
+        extra["required"] = settings.required_fields
     own = (settings.select, settings.extend_select, settings.ignore, settings.severity)
     if not (select or ignore or any(own) or settings.per_file_ignores):
-        return Policy()
+        return Policy(**extra)
     known = catalogue()
     refuse_unknown((*select, *ignore), known)
     chosen = _Choice(settings, select, ignore)
@@ -37,7 +41,15 @@ def policy(job: Job, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> 
 
     wanted = chosen("PL904", "unknown-rule-in-settings", True)
     sources, findings = _unknown(job, known) if wanted else ((), ())
-    return Policy(chosen, chosen.severity, passed_over, sources, findings)
+    return Policy(chosen, chosen.severity, passed_over, sources=sources, findings=findings, **extra)
+
+
+def _exists(job: Job) -> Callable[[str], bool] | None:
+    """Whether a path of the project leads anywhere.  Nobody knows that of a plan on standard input."""
+    if job.project.inputs[0].file is None:
+        return None
+    base = os.path.abspath(job.project.base)
+    return lambda path: os.path.exists(os.path.join(base, path))
 
 
 class _Choice:

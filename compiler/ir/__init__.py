@@ -11,10 +11,13 @@ from compiler.ir.flows import Chart, Extraction, Feature, Flow, Method, Model, O
 from compiler.ir.items import DatasetRef, Item, Note, Phase, Restatement, Task
 from compiler.ir.order import Duration, Need, Ref, Relation, Window
 from compiler.ir.plan import Coverage, Inference, Plan, Reading
+from compiler.ir.stated import Anchors, Claim, Link, Milestone, Stated, Title
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Anchors",
     "Chart",
+    "Claim",
     "Column",
     "Connection",
     "Context",
@@ -26,7 +29,9 @@ __all__ = [
     "Flow",
     "Inference",
     "Item",
+    "Link",
     "Method",
+    "Milestone",
     "Model",
     "Need",
     "Node",
@@ -38,11 +43,13 @@ __all__ = [
     "Ref",
     "Relation",
     "Restatement",
+    "Stated",
     "Status",
     "Step",
     "Table",
     "Task",
     "Tech",
+    "Title",
     "Variable",
     "Window",
     "Word",

@@ -6,6 +6,7 @@ from compiler.ir.context import Context
 from compiler.ir.flows import Flow
 from compiler.ir.items import Note, Phase, Task
 from compiler.ir.order import Relation
+from compiler.ir.stated import Stated
 from compiler.source import Span
 
 
@@ -58,6 +59,7 @@ class Plan(Node):
     tags: tuple[Word, ...] = ()
     after: tuple[Word, ...] = ()
     """What the front matter says that the plan as a whole waits for: other plans, as written."""
+    stated: Stated = Stated.model_construct()
     flows: tuple[Flow, ...] = ()
     context: Context = Context.model_construct()
     coverage: tuple[Coverage, ...] = ()

@@ -84,7 +84,7 @@ def test_the_schema_knows_every_setting() -> None:
     properties = schema()["properties"]
     assert set(properties) == {
         *("plans", "select", "extend-select", "ignore", "exclude", "per-file-ignores", "severity", "root"),
-        *("build", "schedule"),
+        *("build", "schedule", "required-fields"),
     }
     assert set(properties["build"]["properties"]) == {"out"}
 
