@@ -55,13 +55,14 @@ _MOST = 2
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     """Of headings as they stand: one that is too deep may have become no item at all."""
-    series: dict[tuple[object, ...], list[tuple[int, Title]]] = {}
+    series: dict[tuple[object, ...], dict[int, Title]] = {}
     for title in facts.plan.stated.titles:
         parts = tokens(fold(title.id))
         if parts and parts[-1][0] == 0:
-            series.setdefault((title.label, parts[:-1], title.span.path), []).append((parts[-1][1], title))
+            # What comes a second time tells it again, in a summary or a log, at whatever level.
+            series.setdefault((title.label, parts[:-1], title.span.path), {}).setdefault(parts[-1][1], title)
     for titles in series.values():
-        yield from _breaks(facts, titles)
+        yield from _breaks(facts, list(titles.items()))
 
 
 def _breaks(facts: Facts, titles: Sequence[tuple[int, Title]]) -> Iterator[Diagnostic]:
