@@ -80,8 +80,10 @@ _LABELS: dict[str, str] = {
         "|시작일|inicio|início|beginn|début"
     ),
     "finish": (
-        "end|end date|ends|finish|finish date|completion date|planned end|planned finish|end week|end day|due"
-        "|due date|due by|due on|deadline|eta|target completion|target end|期限|截止日期|截止时间|締切|마감"
+        "scheduled completion|actual completion|expected completion|planned completion|estimated completion"
+        "|end|end date|ends|finish|finish date|completion date|planned end|planned finish|end week"
+        "|end day|due|due date|due by|due on|deadline|eta|target completion|target end"
+        "|期限|截止日期|截止时间|締切|마감"
         "|échéance|data prevista|fecha límite|frist|结束|结束时间|结束日期|終了|종료|종료일|fin|fim|término"
         "|ende"
     ),

@@ -15,7 +15,7 @@ from grammar.phrases.states import PICTURE
 from grammar.phrases.vocabulary import unit_of
 
 _ADJECTIVE = re.compile(
-    r"(?:estimated|est\.?|expected|planned|target|total|key|main|primary|explicit|direct|hard|external|internal|task"
+    r"(?:estimated|est\.?|expected|planned|scheduled|actual|revised|approx\.?|approximate|forecast|target|total|key|main|primary|explicit|direct|hard|external|internal|task"
     r"|story|phase|预计|预估|计划|主要|関連|예상|stimata|prévue?|estimada|estimado)\s*",
     re.IGNORECASE,
 )

@@ -25,18 +25,26 @@ def set_beside(parts: list[Part]) -> None:
 
 
 def _see_runs(siblings: list[Part]) -> None:
-    """``T1 Load``, ``T2 Clean``: a code of letters is an id, though nothing parts it from the name, in a list
-    that counts by it."""
+    """``T1 Load``, ``T2 Clean``, or ``Phase 1 Load``, ``Phase 2 Clean``: an id, though nothing parts it from
+    the name, in a list that counts by it."""
     for part in siblings:
         _see_runs(part.children)
     items = [part for part in siblings if part.shape == "item"]
-    places = [_place(item) for item in items if item.glance.form == "coded"]
+    places = [
+        _labelled(item) or _place(item) for item in items if item.glance.form == "coded" or _labelled(item)
+    ]
     counted = [place for place in places if place is not None]
     if len(counted) < 2 or len(counted) < len(items) or len({series for series, _ in counted}) > 1:
         return
     if all(one[1] < other[1] for one, other in pairwise(counted)):
         for item in items:
             item.glance = item.glance._replace(set_off=True)
+
+
+def _labelled(item: Part) -> tuple[str, int] | None:
+    """The label and number that an item begins with."""
+    look = item.glance
+    return (f"{look.label} ", int(look.id)) if look.kind and look.id and look.id.isdecimal() else None
 
 
 def _put_below(siblings: list[Part]) -> None:

@@ -13,6 +13,7 @@ from grammar.blocks import Row, Table, Text
 from grammar.phrases.fields import hint_of
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
+from grammar.plan.contents import dated
 from grammar.plan.foreign_words import TASK_COLUMNS
 from grammar.plan.glance import Glance, glance
 from grammar.plan.grouped import Grouped, by_column, by_heads, counts_on, label_of_head
@@ -83,6 +84,9 @@ class Columns:
         return row.cells[index] if index is not None and index < len(row.cells) else None
 
 
+_WHEN: frozenset[words.Meaning] = frozenset(("window",))
+
+
 def names_tasks(table: Table) -> bool:
     """Whether a column is headed as one of tasks."""
     return any(words.fold(cell.text) in _TASK_WORDS for cell in table.header.cells)
@@ -93,6 +97,7 @@ def columns(table: Table) -> Columns:
         return Columns("other", {})
     heads = [cell.text for cell in table.header.cells]
     meanings = [words.column(head) for head in heads]
+    meanings = [said or _WHEN if said or dated(table, index) else said for index, said in enumerate(meanings)]
     looks = [_looks(table, index) for index in range(len(heads))]
     _pairs(heads, meanings)
     if looks and looks[0] != "id" and "priority" not in meanings[0] and _counts_p(table):

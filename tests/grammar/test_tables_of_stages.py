@@ -56,3 +56,24 @@ def test_the_number_of_a_section_before_that_of_a_phase(lead: str) -> None:
 def test_an_empty_item_below_a_label_makes_no_heading() -> None:
     plan = "# P\n\n### Phase 1: A\n- [x] a\n\n**Results**:\n- \n\n---\n\n### Phase 2: B\n- [ ] b\n"
     assert tasklist(plan) == "phase 1 A\n  a [done]\nphase 2 B\n  b [open]\n"
+
+
+@pytest.mark.parametrize(
+    "dates", [("11/09", "13/09"), ("2026-01-05", "2026-01-09"), ("5.1.", "9.1."), ("3月1日", "3月4日")]
+)
+def test_a_column_of_dates_says_when_whatever_it_is_called(dates: tuple[str, str]) -> None:
+    rows = "".join(f"| {name} | x | {date} | y |\n" for name, date in zip("AB", dates, strict=True))
+    found = tasklist(f"# P\n\n| Atividade | Dono da casa | Data | Marco zero |\n|---|---|---|---|\n{rows}")
+    assert [line.split()[0] for line in found.splitlines()] == ["A", "B"]
+
+
+@pytest.mark.parametrize("label", ["Phase", "Etapa", "Sprint"])
+def test_labelled_items_that_count_are_phases_though_nothing_parts_the_name(label: str) -> None:
+    plan = f"# P\n\n- {label} 1 Load trips\n  - [ ] read\n- {label} 2 Clean trips\n  - [ ] clean\n"
+    assert [phase.written_id for phase in read_text(plan).plan.phases] == ["1", "2"]
+
+
+def test_scheduled_columns_are_those_of_the_task() -> None:
+    head = "| Activity | Scheduled Completion | Actual Completion | Scheduled Duration (hours) |"
+    rows = "| Merge | 02/11/2020 | open | 16 |\n| Clean | 03/11/2020 | open | 8 |\n"
+    assert tasklist(f"# P\n\n{head}\n|---|---|---|---|\n{rows}") == ("Merge [2 d]\nClean [1 d]\n")
