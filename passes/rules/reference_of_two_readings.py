@@ -48,8 +48,6 @@ from passes.index import fold
 from passes.resolve import Resolution
 from passes.rule import make
 
-_ENDS = 2
-
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     phases = {fold(phase.written_id): phase for phase in facts.plan.phases if phase.written_id}
@@ -71,8 +69,9 @@ def _other(
     """What it may mean besides, and in what way; empty if nothing."""
     owner, ref = facts.items.get(found.owner or ""), found.ref
     if ref.form == "range" and target.written_id and fold(target.written_id) == fold(ref.written):
-        ends = [end for end in (ref.id, ref.last) if end and fold(end) in ids]
-        return "range", f"{ref.id} to {ref.last}" if len(ends) == _ENDS else ""
+        last = ref.last or ""
+        first = ref.written.removesuffix(last).rstrip(" -–—~")
+        return "range", f"{first} to {last}" if {fold(first), fold(last)} <= ids else ""
     if not (ref.form == "one" and isinstance(target, Task) and isinstance(owner, Task)):
         return "", ""
     phase = phases.get(fold(ref.id or ref.written))
