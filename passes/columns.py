@@ -98,7 +98,7 @@ class Columns:
         """The columns of a table or dataset; None where nothing is known of it."""
         table = self._facts.catalogue.table(dataset)
         if table is not None and table.columns:
-            view = View()
+            view = View(closed=not table.partial)
             for one in table.columns:
                 view.add(Known(one.name.text, one.type, one.name.span, table.name.text, one.written_type))
             return view

@@ -59,6 +59,8 @@ class Table(Node):
     owner: Word | None = None
     contact: Word | None = None
     key_unknown: bool = False
+    partial: bool = False
+    """Only some of its columns are documented: the key ones, or those with tests."""
     redefined: tuple[Column, ...] = ()
     """Later definitions of columns that it has already; the first one counts."""
 

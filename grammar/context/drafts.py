@@ -11,7 +11,7 @@ from compiler.source import Span
 from grammar.blocks import Text
 from grammar.context import columns
 from grammar.context.column_lists import columns_of
-from grammar.context.table_words import FILES
+from grammar.context.table_words import FILES, SOME_COLUMNS
 from grammar.context.volumes import rows
 from grammar.inline import cut, plain
 from grammar.records import Entry, Group, Node, first, leaves, listed
@@ -51,6 +51,8 @@ class Draft:
     described: str | None = None
     weak: bool = False
     """Nothing but a heading with fields that other things have, too."""
+    partial: bool = False
+    """Its columns are said to be the key ones, or some others, among more."""
     redefined: list[Column] = field(default_factory=list)
     """Columns that another place has described before."""
 
@@ -132,6 +134,7 @@ def take(draft: Draft, part: str, entry: Entry) -> None:
         draft.links |= dict(_links(entry.value))
     elif part == "columns":
         draft.columns.extend(columns_of(entry.value))
+        draft.partial = draft.partial or entry.name in SOME_COLUMNS
     elif part == "volume":
         draft.fields["volume"] = word
         draft.rows = draft.rows if draft.rows is not None else _rows_of_volume(word.text)
@@ -237,6 +240,8 @@ def merge(drafts: Iterable[Draft]) -> list[Table]:
             continue
         known.schema = known.schema or draft.schema
         have = {table_key(c.name.text) for c in known.columns}
+        if draft.columns:
+            known.partial = draft.partial and (known.partial or not known.columns)
         known.columns.extend(c for c in draft.columns if table_key(c.name.text) not in have)
         known.redefined.extend(c for c in draft.columns if table_key(c.name.text) in have)
         known.fields = {**draft.fields, **known.fields}
@@ -279,6 +284,7 @@ def _table(draft: Draft) -> Table:
         owner=said.get("owner"),
         contact=said.get("contact"),
         key_unknown=not any(c.primary_key for c in kept),
+        partial=draft.partial,
         redefined=tuple(redefined),
     )
 

@@ -20,6 +20,7 @@ _LISTS = frozenset(
 def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
     """Every map that tells of a table: it has columns, rows, a refresh …"""
     taken: list[Group] = []
+    tested = _is_of_dbt(node)
     schemas: list[tuple[Group, str]] = []
     for key, group in _maps(node):
         if any(_inside(group, outer) for outer in taken):
@@ -36,12 +37,18 @@ def tables_of_yaml(node: Node) -> Iterator[drafts.Draft]:
             continue
         taken.append(group)
         above = next((schema for outer, schema in schemas if _inside(group, outer)), None)
-        draft = drafts.Draft(named[0], named[1] or above, spans=[(name.span, "table")])
+        draft = drafts.Draft(named[0], named[1] or above, spans=[(name.span, "table")], partial=tested)
         for entry in group.entries:
             part = TABLE_PARTS.get(entry.name)
             if part and part != "name":
                 drafts.take(draft, part, entry)
         yield draft
+
+
+def _is_of_dbt(node: Node) -> bool:
+    """Whether it is a file of dbt, which names the columns that have tests or a description."""
+    names = {entry.name for entry in node.entries} if isinstance(node, Group) else set()
+    return "version" in names and bool(names & {"models", "sources", "seeds", "snapshots"})
 
 
 def connections_of_yaml(node: Node) -> Iterator[connection_drafts.Draft]:

@@ -201,3 +201,11 @@ FILES = frozenset(
     )
 )
 """Endings that a dot before does not make a schema of what stands in front."""
+SOME_COLUMNS = frozenset(
+    (
+        *("key columns", "important columns", "key fields", "main columns", "selected columns"),
+        *("relevant columns", "main fields", "important fields", "relevant fields", "columnas principales"),
+        *("campos principales", "wichtige spalten", "wichtige felder", "colonnes principales"),
+    )
+)
+"""Labels of columns that are some among more."""

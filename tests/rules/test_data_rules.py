@@ -1,4 +1,4 @@
-"""What rules about data, connections and secrets say, and where they are silent."""
+"""What rules about data say, and where they are silent."""
 
 from __future__ import annotations
 
@@ -6,42 +6,7 @@ import pytest
 
 from compiler.diagnostics import Diagnostic
 from tests.rules.examples import PLAN, checked
-
-TABLES = """# Data sources
-
-## trips
-
-| Column | Type | Key |
-|--------|------|-----|
-| trip_id | integer | PK |
-| station_id | integer | |
-| member_type | varchar(12) | |
-| duration_s | integer | |
-| rest_time | interval | |
-| started_at | timestamp | |
-| started_text | text | |
-| updated_at | timestamp | |
-
-## stations
-
-| Column | Type | Key |
-|--------|------|-----|
-| station_id | integer | PK |
-| code | varchar(8) | |
-| updated_at | timestamp | |
-"""
-
-
-def project(flow: str, tables: str = TABLES, **more: str) -> dict[str, str]:
-    plan = (
-        "# Plan\n\n## Phase 1: Ingest\n\n### Story 1.1: Load trips\n- **Data flow**: [f](data_flows/a.md)\n"
-    )
-    spec = f"# Story 1.1: Load trips\n\n```yaml\n{flow}\nmetadata:\n  story: '1.1'\n```\n"
-    return {PLAN: plan, "data_flows/a.md": spec, "project_context/data_sources.md": tables, **more}
-
-
-def found(files: dict[str, str], code: str) -> list[Diagnostic]:
-    return [f for f in checked(files, code).findings if f.code == code]
+from tests.rules.flows import TABLES, found, project
 
 
 def of_formula(formula: str, code: str = "PL503") -> list[str]:
@@ -264,97 +229,6 @@ def test_changes_of_a_table_are_no_second_description() -> None:
     assert found(project("", sql), "PL511") == []
 
 
-# -- connections and secrets ------------------------------------------------------------------------
-
-
-def connections(text: str, code: str) -> list[Diagnostic]:
-    return found(project("", **{"project_context/data_connections.md": text}), code)
-
-
-SECRET = "Vq7xP2mKz9wL"
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        (f"- **Password**: {SECRET}", "PL702"),
-        (f"- **URL**: postgresql://ana:{SECRET}@db.example.org/shop", "PL704"),
-        (f"- **URL**: https://api.example.org/v1?api_key={SECRET}", "PL704"),
-    ],
-)
-def test_secrets_are_found_once_and_never_shown(line: str, code: str) -> None:
-    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n{line}\n"
-    (one,) = connections(text, code)
-    assert SECRET not in repr(one)
-    other = "PL704" if code == "PL702" else "PL702"
-    assert connections(text, other) == []
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "- **Password**: ${WAREHOUSE_PASSWORD}",
-        "- **Password**: <your password>",
-        "- **Password**: test_password",
-        "- **Password**: the one of the reader, kept in the vault",
-        "- **URL**: postgresql://ana:${PASSWORD}@db.example.org/shop",
-        "- **Docs**: https://example.org/docs?id=12&identify_key=c0138ffadd90a955c1f0670a56fe348d1d40680b",
-    ],
-)
-def test_what_is_no_secret(line: str) -> None:
-    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n{line}\n"
-    assert connections(text, "PL702") + connections(text, "PL704") == []
-
-
-def test_secrets_of_the_plan_itself_are_warnings() -> None:
-    files = project("")
-    files[PLAN] += f"\nLog in with `--password {SECRET}`.\n"
-    assert [f.severity for f in found(files, "PL702")] == ["warning"]
-
-
-@pytest.mark.parametrize(
-    ("line", "count"),
-    [
-        ("- **Options**: sslmode=disable", 1),
-        ("- **SSL**: disabled", 1),
-        ("- verify_ssl: false", 1),
-        ("- `TrustServerCertificate=yes`", 1),
-        ("- **Options**: sslmode=verify-full", 0),
-        ("- **SSL**: required", 0),
-        ("- never use `sslmode=disable`", 0),
-        ("- **SSL**: disabled in local development", 0),
-        ("- **Verify**: 0.5 % of rows", 0),
-    ],
-)
-def test_encryption_is_on(line: str, count: int) -> None:
-    text = f"# Connections\n\n## warehouse\n- **Type**: PostgreSQL\n- **Host**: db.example.org\n{line}\n"
-    assert len(connections(text, "PL703")) == count
-
-
-def test_a_host_on_the_same_machine_needs_no_encryption() -> None:
-    text = "# Connections\n\n## shop\n- **Type**: PostgreSQL\n- **Host**: localhost\n- sslmode=disable\n"
-    assert connections(text, "PL703") == []
-
-
-def test_who_logs_in_over_http_is_told() -> None:
-    text = "# Connections\n\n## tides\n- **Type**: REST API\n- **URL**: http://api.example.org/v1\n"
-    assert connections(text, "PL703") == []
-    (one,) = connections(text + "- **Authentication**: bearer token\n- **Token**: ${TIDES_TOKEN}\n", "PL703")
-    assert one.fix is not None
-    assert one.fix.edits[0].text == "https://"
-
-
-def test_variables_have_one_name() -> None:
-    text = "# Connections\n\n## warehouse\n- **Host**: db.example.org\n- **User**: ${WAREHOUSE_USER}\n"
-    text += "- **Password**: ${%s}\n"
-    listing = "\n## Environment\n\n```bash\nexport WAREHOUSE_USER=\nexport WAREHOUSE_PASSWORD=\n```\n"
-    assert len(connections(text % "WAREHOUSE_PASSWRD" + listing, "PL706")) == 1
-    assert connections(text % "WAREHOUSE_PASSWORD" + listing, "PL706") == []
-    assert connections(text % "WAREHOUSE_PASSWRD", "PL706") == []
-    assert connections(text % "ORDERS_TOKEN", "PL706") == []
-    assert len(connections(text % "ORDERS_TOKEN" + listing, "PL706")) == 0  # half of those used are listed
-
-
 # -- who makes and who reads ------------------------------------------------------------------------
 
 WRITES = (
@@ -426,3 +300,20 @@ def test_long_chains_of_flows_are_followed_without_end_of_the_stack() -> None:
     flow += "outputs:\n  datasets: [d{n}]\nmetadata: {{story: '1.{n}'}}\n```\n"
     files = {f"data_flows/f{n:03}.md": flow.format(before=n - 1, n=n) for n in range(count, 0, -1)}
     assert [f.code for f in checked({PLAN: plan, **files}).findings if f.code in ("PL503", "PL513")] == []
+
+
+@pytest.mark.parametrize(("label", "count"), [("Key columns", 0), ("Columns", 1), ("Main columns", 0)])
+def test_some_columns_among_more_rule_out_no_other(label: str, count: int) -> None:
+    tables = f"# Sources\n\n## trips\n- **Rows**: 12\n- **{label}**: trip_id, duration_s\n"
+    flow = "extraction:\n  sources:\n    - {table: trips, columns: [trip_id, weather_code]}\n"
+    assert len(found(project(flow, tables), "PL502")) == count
+    near = "extraction:\n  sources:\n    - {table: trips, columns: [trip_id, duraton_s]}\n"
+    assert len(found(project(near, tables), "PL502")) == 1
+    formula = "extraction: [trips]\ntransformation:\n  features: [{name: a, formula: weather_code + 1}]\n"
+    assert len(found(project(formula, tables), "PL513")) == count
+
+
+def test_dbt_names_the_columns_that_have_tests() -> None:
+    schema = "version: 2\nmodels:\n  - name: trips\n    columns:\n      - {name: trip_id, tests: [unique]}\n"
+    flow = "extraction:\n  sources:\n    - {table: trips, columns: [trip_id, weather_code]}\n"
+    assert found(project(flow, f"# Sources\n\n```yaml\n{schema}```\n"), "PL502") == []

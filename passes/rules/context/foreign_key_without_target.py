@@ -76,7 +76,8 @@ def _of_key(facts: Facts, table: Table, own: Column, key: Word) -> Iterator[Diag
     target, _, name = key.text.rpartition(".")
     other = facts.catalogue.table(target) if target else None
     if other is not None:
-        if other.columns and column(other, name) is None:
+        known = not other.columns or column(other, name) is not None
+        if not known and (near_columns(other, name) or not other.partial):
             yield _unknown_column(facts, table, own, key, other)
         return
     if target and facts.catalogue.knows(target):

@@ -58,7 +58,11 @@ from passes.rule import make
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     for table in facts.plan.context.tables:
-        if table.columns and not any(column.primary_key or column.unique for column in table.columns):
+        if (
+            table.columns
+            and not table.partial
+            and not any(column.primary_key or column.unique for column in table.columns)
+        ):
             likely = _likely(table)
             labels = [Label(table.name.span, "none of its columns is marked as the key")]
             labels.extend([Label(likely.name.span, "this could be it")] if likely else [])

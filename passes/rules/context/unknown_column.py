@@ -5,8 +5,9 @@
 Columns that a data-flow specification extracts, joins by or takes as its watermark, inputs of tasks with
 columns and documented watermark columns, where the documented table has no such column. Columns in later
 steps and analyses may have been made on the way; there only a name that is spelled like a column of what
-the flow reads is reported. Tables without documented columns and unknown tables (`PL501`) are let be;
-foreign keys are `PL512`, formulas `PL513`.
+the flow reads is reported. Tables without documented columns and unknown tables (`PL501`) are let be, and
+so are, where only key columns are documented, names that are like none of them; foreign keys are `PL512`,
+formulas `PL513`.
 
 ## Why it matters
 
@@ -100,6 +101,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for group in _places(facts):
         unknown = [(m, near_columns(m.table, m.name)) for m in group if m.span not in seen and not _has(m)]
         seen.update(mention.span for mention, _ in unknown)
+        unknown = [(mention, near) for mention, near in unknown if near or not mention.table.partial]
         alone = [mention for mention, near in unknown if not near]
         if len(alone) > _CROWD:
             yield _crowd(alone)
