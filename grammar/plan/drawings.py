@@ -25,7 +25,7 @@ from grammar.plan.margin import Margin
 
 if TYPE_CHECKING:  # the readers of Mermaid are for the plans that hold some
     from grammar.gantt import GanttTask
-    from grammar.mermaid import Arrow, Group, MermaidGraph
+    from grammar.mermaid import Arrow, Group, MermaidGraph, Node
 
 
 @dataclass(slots=True)
@@ -101,15 +101,20 @@ def _nodes(graph: MermaidGraph, source: Source) -> Iterator[Draft]:
     named = [node for node in graph.nodes if node.shaped and _draft("task", node.label, node.span, source)]
     if len(named) < 2 or len(named) * 2 < len(graph.nodes):
         return
+    yield from _grouped(graph, named, source, bare=False)
+
+
+def _grouped(graph: MermaidGraph, nodes: list[Node], source: Source, bare: bool) -> Iterator[Draft]:
+    """The groups around nodes as phases, then the nodes as their tasks."""
     groups: dict[str, Draft] = {}
     for group in graph.groups:
-        if any(node.subgraph == group.id for node in named):
+        if any(node.subgraph == group.id for node in nodes):
             groups[group.id] = _draft("phase", group.label, group.span, source, bare=True) or _unnamed(
                 group, source
             )
             yield groups[group.id]
-    for node in named:
-        if draft := _draft("task", node.label, node.span, source):
+    for node in nodes:
+        if draft := _draft("task", node.label, node.span, source, bare=bare):
             draft.phase = groups.get(node.subgraph or "")
             yield draft
 
@@ -118,9 +123,7 @@ def _instructions(graph: MermaidGraph, source: Source) -> Iterator[Draft]:
     """The nodes of the only plan that there is, if most say what to do: `A[Load orders]`."""
     shaped = [node for node in graph.nodes if node.shaped]
     if len(shaped) > 1 and instructing([node.label.text for node in shaped]) >= 0.6:
-        for node in shaped:
-            if draft := _draft("task", node.label, node.span, source, bare=True):
-                yield draft
+        yield from _grouped(graph, shaped, source, bare=True)
 
 
 def _unnamed(group: Group, source: Source) -> Draft:
