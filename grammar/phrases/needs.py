@@ -302,6 +302,8 @@ def _mentions(text: str, start: int, end: int) -> list[Found]:
         label = canonical(text[start + match.start(1) : start + match.end(1)])
         if label in ("hour", "day", "week", "month", "quarter", "item", "part", "track", "release"):
             continue
+        if "§" in text[max(start, start + match.start() - 10) : start + match.start()]:
+            continue  # "§3.10 step 5" is a place in a text
         if kind_of(label) or label == "step":
             form: Form = "range" if match[3] else "one"
             found.append(Found(form, start + match.start(), start + match.end(), label, match[2], match[3]))

@@ -54,6 +54,8 @@ _LATIN_ENDS = re.compile(r"[^\W\d_]{3,}(?=[\W\d_]{0,12}$)")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_METHOD = re.compile(r"[\W_]*(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+`?/")
+"""``GET /trips`` is an address, not an instruction."""
 _FIRST = re.compile(r"(?:\[[ xX]\]\s*)?[\W_]*(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _ASIDE = re.compile(r"\s*[(（][^()（）]{0,60}[)）]\s*$")
 
@@ -79,6 +81,8 @@ def imperative(line: str) -> bool:
         return _eastern(line)
     found = _FIRST.match(line)
     if found is None:
+        return False
+    if _METHOD.match(line):
         return False
     word = found["word"].lower()
     if word in _IMPERATIVES or word in BEGINNING or _RUSSIAN.match(word):

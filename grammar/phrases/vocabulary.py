@@ -161,7 +161,8 @@ LEADS = _words(
     "after|requires|require|needs|depends on|depend on|on|completion of|following|once|the|all of|all"
     "|both|output of|outputs of|outputs from|output from|results of|results from|end of|blocked by"
     "|la|el|las|los|le|les|il|die|der|den|dem|das|as|os|da|do|dos|das|del|della|delle|dei|du|des|von|vom|от"
-    "|waits for|wait for|finish|finish of|until|from|all tasks in|all tasks of|all stories in"
+    "|waits for|wait for|waiting for|waiting on|espera|esperar|aguarda|aguardar|attend|wartet auf"
+    "|finish|finish of|until|from|all tasks in|all tasks of|all stories in"
     "|all stories of|all of the|entire|whole|depende de|após|después de|nach|après|依赖|需要|完成"
 )
 

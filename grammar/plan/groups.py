@@ -122,7 +122,7 @@ def coded_series(parts: list[Part], tables: Tables) -> list[Part]:
             continue
         found = [part for part, _ in coded]
         over = [part for part in found if holds_work(part, tables) or _lists_tasks(part)]
-        if len(over) * 2 > len(found):
+        if len(over) * 2 >= len(found):
             return _named(found)
     return []
 

@@ -142,7 +142,15 @@ def meaning_of(label: str, value: Text) -> words.Meaning | None:
     meaning = words.field(label)
     if meaning in ("needs", "blocks") and label.casefold() in ("before", "after"):
         return meaning if only_references(value) else None
+    if meaning == "risk" and words.fold(label) in _HOLDING and only_references(value):
+        return "needs"
     return meaning
+
+
+_HOLDING = frozenset(
+    ("blocker", "blockers", "bloqueo", "bloqueos", "bloqueio", "bloqueios", "blocked", "blocage")
+)
+"""What holds up an item: another item, or what else may."""
 
 
 def only_references(value: Text) -> bool:

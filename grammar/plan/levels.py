@@ -119,10 +119,11 @@ def candidates(
                     after.append(part)
                     continue
                 look(part.children, says or step, says or step, inner)
-        fielded = sum(part.shape == "field" for part in siblings) > 1
+        fielded = sum(part.shape == "field" for part in siblings)
+        mostly = fielded > sum(part.shape == "item" for part in siblings)
         for items, over in lists(siblings):
-            if fielded:
-                items = [item for item in items if not _captioned(item)]
+            if fielded > 1:
+                items = [item for item in items if not _captioned(item, mostly)]
             if items and is_remark(items, over):
                 continue
             _runs(items, found, direct, named or _names_tasks(over), within)
@@ -152,11 +153,14 @@ def _lists_work(part: Part) -> bool:
 
 
 _CAPTION = re.compile(r"[^\W\d_][\w -]{2,24}[:：]\s")
+_BOLD_CAPTION = re.compile(r"\*\*[^\W\d_][^*:：]{2,40}(?:[:：]\*\*|\*\*[:：]|[:：]\s)")
 
 
-def _captioned(item: Part) -> bool:
+def _captioned(item: Part, mostly: bool) -> bool:
     """``- Evidence: all tests pass`` beside fields: one more of them, of a label that nobody listed."""
-    return item.box is None and not is_labelled(item) and _CAPTION.match(item.text.text) is not None
+    if item.box is not None or is_labelled(item):
+        return False
+    return bool(_CAPTION.match(item.text.text) or (mostly and _BOLD_CAPTION.match(item.text.text)))
 
 
 def _told_below(part: Part) -> bool:

@@ -19,6 +19,7 @@ from grammar.plan.levels import SECTIONS
 from grammar.plan.lowered import Lowered, Said
 from grammar.plan.margin import Margin, what
 from grammar.plan.parts import Part
+from grammar.plan.said import said_first
 from grammar.plan.syntax import Node, Token
 from grammar.plan.tables import Columns
 from grammar.plan.titled import Kind, titled
@@ -277,7 +278,10 @@ class Lowering:
         if opener.row is not None and opener.columns is not None:
             return self._row_draft(kind, opener.row, opener.columns)
         part = opener.part
-        draft = titled(kind, part.text, part.glance, part.line, part.span or part.text.span)
+        said = said_first(part.text) if part.shape == "item" and part.box is None else None
+        text = said[1] if said else part.text
+        draft = titled(kind, text, part.glance, part.line, part.span or part.text.span)
+        draft.status = said[0] if said else draft.status
         draft.shape = part.shape
         draft.ordinal = draft.ordinal or (part.ordinal is not None and draft.written_id is None)
         if part.box is not None and draft.status is None:

@@ -31,6 +31,7 @@ from grammar.plan.glance import NOTHING, Glance, glance
 from grammar.plan.led import led, meaning_of, only_references
 from grammar.plan.lines import counted, counted_across, counts, pieces
 from grammar.plan.parts import LABEL_RANK, LINE_RANK, Part, Shape
+from grammar.plan.said import said_first
 
 # A label, its markup and its colon; the colon may stand inside or outside of the bold.
 _FIELD = re.compile(
@@ -114,8 +115,9 @@ class _Builder:
             case Paragraph():
                 self._paragraph(block.lines, block.line, alone=True)
             case List():
+                stated = sum(bool(item.lines and said_first(item.lines[0])) for item in block.items) > 1
                 for item in block.items:
-                    self._item(item)
+                    self._item(item, stated)
             case Quote():
                 for child in block.children:
                     self._block(child)
@@ -276,7 +278,8 @@ class _Builder:
 
     # -- lists --------------------------------------------------------------------------------------
 
-    def _item(self, item: Item) -> None:
+    def _item(self, item: Item, stated: bool = False) -> None:
+        """`stated`: several items of the list begin with how far they are, so none of these is a field."""
         if not item.lines:
             inner = _Builder().build(item.children)
             here = Text("", Span(item.span.path, item.span.start, item.span.start))
@@ -291,7 +294,8 @@ class _Builder:
             part = Part("item", box.rest, item.line, item, 0, glance(box.rest.text), span=first.span)
             part.box, part.sign = box.ticked, box.sign
         else:
-            named = self._item_field(item, first) or self._item_label(item, first)
+            bare = stated and said_first(first) is not None
+            named = None if bare else self._item_field(item, first) or self._item_label(item, first)
             part = named or Part("item", first, item.line, item, 0, glance(first.text), span=first.span)
             part.box = item.checked
         part.ordinal = item.ordinal

@@ -69,7 +69,8 @@ _WORDS: dict[Meaning, str] = {
     "|critérios|critério|critérios de aceite|criterios|erfolgskriterien|critères|criteri|成功标准"
     "|成功指标|检查点|критерии|success indicators|acceptance tests|go/no-go criteria",
     "risk": "risk mitigation|risk management|risk assessment|risks and mitigations|风险管理|pitfalls"
-    "|risk register|known issues|blockers|contingency|issues|issue|rollback plan|rollback",
+    "|risk register|known issues|blockers|blocker|bloqueo|bloqueos|bloqueio|bloqueios|blocage"
+    "|contingency|issues|issue|rollback plan|rollback",
     "goal": "aims|focus|vision|ゴール|цели|motivation|non-goals|non goals|out of scope",
     "requirement": "requirements covered|requisito|требования|constraints|constraint|assumptions"
     "|assumption|rules|principles|principle",
