@@ -35,6 +35,7 @@ class Restatement(Node):
     duration: Duration | None = None
     window: Window | None = None
     status: Status | None = None
+    owner: Word | None = None
 
 
 class Item(Node):

@@ -99,10 +99,15 @@ class Draft:
         duration = other.duration if self.duration and _amount(self) != _amount(other) else None
         window = other.window if self.window and _interval(self) != _interval(other) else None
         status = other.status if self.status and other.status is not self.status else None
-        if duration or window or status:
+        owner = other.owner if self.owner and _people(self) != _people(other) else None
+        if duration or window or status or owner:
             self.restated.append(
-                Restatement(span=other.span, duration=duration, window=window, status=status)
+                Restatement(span=other.span, duration=duration, window=window, status=status, owner=owner)
             )
+
+
+def _people(draft: Draft) -> str:
+    return " ".join(draft.owner.text.casefold().split()) if draft.owner else ""
 
 
 def _amount(draft: Draft) -> tuple[float, float] | None:

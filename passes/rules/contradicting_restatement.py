@@ -3,9 +3,9 @@
 ## What it finds
 
 Phases and tasks that stand in the plan more than once, in an overview, a progress table or an execution
-order besides their own heading, and that are done in one place and not in the other, or have durations or
-time windows in both that cannot both hold. The same in other words, or more roughly, is no contradiction:
-`1-2 weeks` and `5 days` agree.
+order besides their own heading, and that are done in one place and not in the other, have owners of
+quite different names, or durations or time windows in both that cannot both hold. The same in other words, or
+more roughly, is no contradiction: `1-2 weeks` and `5 days` agree, and so do `Ana` and `A. Lima`.
 
 ## Why it matters
 
@@ -44,6 +44,7 @@ Correct the place that is out of date, or leave the statement out of one of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.diagnostics import Diagnostic, Label, Severity
@@ -79,9 +80,25 @@ def _disagreements(item: Item, told: Restatement) -> Iterator[tuple[str, str, st
         yield item.status.value, told.status.value, "has a status that"
     if item.duration and told.duration and _apart(item.duration, told.duration):
         yield f"`{item.duration.written}`", f"`{told.duration.written}`", "has a duration that"
+    if item.owner and told.owner and _others(item.owner.text, told.owner.text):
+        yield f"`{item.owner.text}`", f"`{told.owner.text}`", "has an owner that"
     timely = canonical(item.label) in _STRETCHES
     if item.window and told.window and not timely and _elsewhere(item.window, told.window):
         yield f"`{item.window.written}`", f"`{told.window.written}`", "has a time window that"
+
+
+_ANYBODY_LISTED = "all team everyone everybody tbd tba both open unassigned shared n a 全员 团队"
+_ANYBODY = frozenset(_ANYBODY_LISTED.split())
+"""Owners that name nobody in particular."""
+_NAME = re.compile(r"[^\W_]+")
+
+
+def _others(one: str, other: str) -> bool:
+    """Whether no word of the one begins as one of the other: "Ana" and "A. Lima" may be the same."""
+    here, there = (set(_NAME.findall(said.casefold())) for said in (one, other))
+    if not here or not there or (here | there) & _ANYBODY:
+        return False
+    return not any(a[0] == b[0] for a in here for b in there)
 
 
 def _opposed(one: Status, other: Status) -> bool:
