@@ -47,6 +47,12 @@ def comparable(one: Item, other: Item) -> tuple[Window, Window] | None:
     return a, b
 
 
+def alike(one: Window, other: Window) -> bool:
+    """Whether the units of two windows fit: a week has five days in one plan and seven in the next."""
+    short = ("hour", "day")
+    return (one.unit in short) == (other.unit in short)
+
+
 def overlap(before: Window, after: Window) -> float | None:
     """By how many days `after` starts before `before` ends; negative if later, None if unknown."""
     first, last = _dates(after)[0], _dates(before)[1]

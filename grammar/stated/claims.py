@@ -76,6 +76,8 @@ _TOTAL = later(
     r"|horas\s+totales)(?P<rest>[^:：|\d]{0,40}(?P<of>\d[\w.]{0,6})?)\s*[*_]{0,2}\s*[:：|]\s*[*_]{0,2}\s*",
     re.IGNORECASE,
 )
+_DIGIT = later(r"\d")
+_NOUNS = later(r"phase|stor|task|stage|epic|sprint|step|wave|milestone|item|package", re.IGNORECASE)
 _ROUGH = later(r"[~≈+]|\b(?:about|approx|approximately|around|roughly|circa|ca)\b|约|大约", re.IGNORECASE)
 _POINTS = later(r"(?P<n>\d{1,5})\s*(?:(?:story\s+)?points?|pts?|sp)\b", re.IGNORECASE)
 _WHOLE = later(r"project|plan\b|grand", re.IGNORECASE)
@@ -83,12 +85,13 @@ _PHASES = later(r"phase|stage|epic|sprint|fase|阶段|milestone|week", re.IGNORE
 
 
 def claims(said: Iterable[Said]) -> Iterator[Claim]:
-    beside: list[_Amount] = []
+    beside: list[Text] = []
+    """The lines of lists since the last total; read only if there is one to hold them against."""
     totals: list[_Amount] = []
     for each in said:
         if each.shape == "heading":
             beside = []
-        if len(each.text.text) > _LONGEST or not (each.before_all or any(map(str.isdigit, each.text.text))):
+        if len(each.text.text) > _LONGEST or not (each.before_all or _DIGIT.search(each.text.text)):
             continue
         if each.shape == "cell":
             yield from _cell(each)
@@ -97,11 +100,12 @@ def claims(said: Iterable[Said]) -> Iterator[Claim]:
             yield count
         if each.shape != "heading" and (total := _total(each)) is not None:
             amount = total.low, total.high
-            summed = any(_add_up(parts, amount) for parts in (beside, totals))
+            parts = [part for text in beside if (part := _part_of(text)) is not None]
+            summed = _add_up(parts, amount) or _add_up(totals, amount)
             yield total.model_copy(update={"summed": summed and total.kind == "effort"})
             beside, totals = [], [*totals, amount]
-        elif each.shape == "item" and (part := _part_of(each.text)) is not None:
-            beside.append(part)
+        elif each.shape == "item":
+            beside.append(each.text)
 
 
 def _part_of(text: Text) -> _Amount | None:
@@ -149,11 +153,7 @@ def _count(said: Said) -> Claim | None:
     if said.shape == "heading":
         match = _IN_HEADING.match(typed) if said.phase and glance(typed).kind else None
         return _counted(said, match) if match else None
-    lowered = typed.lower()
-    if not any(
-        noun in lowered
-        for noun in ("phase", "stor", "task", "stage", "epic", "sprint", "step", "wave", "mile")
-    ):
+    if not _NOUNS.search(typed):
         return None
     patterns = (*_counts(), *(_sentences() if said.before_all else ()))
     for pattern in patterns:

@@ -10,13 +10,15 @@ from compiler.ir import Phase, Task
 from compiler.source import Span
 from grammar.blocks import Block, Fence, Heading, Item, List, Page, Paragraph, Quote, Table, Text
 
+Shape = Literal["heading", "text", "item", "cell"]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class Said:
     """A line, or a cell of a table, and where it stands."""
 
     text: Text
-    shape: Literal["heading", "text", "item", "cell"]
+    shape: Shape
     heading: str = ""
     """The words of the innermost heading."""
     phase: str | None = None
@@ -51,28 +53,33 @@ def lines_of(page: Page, phases: Sequence[Phase], tasks: Sequence[Task]) -> Iter
             stack.append((block.level, here, block.line in work))
             heading = block.content.text
         phase = next((each for _, each, _ in reversed(stack) if each), None)
-        where = Said(Text("", Span(path, 0, 0)), "text", heading, phase, any(task for *_, task in stack))
+        in_task = any(task for *_, task in stack)
+        before = block.line < first and phase is None
+        where = Said(Text("", Span(path, 0, 0)), "text", heading, phase, in_task, before)
         for said, line in _lines(block, where):
-            before = line < first and phase is None
             if said.shape == "cell" and line in work:
                 continue  # what a task says of itself
             if said.shape == "cell" and line in told and outer.get(told[line]) in (None, phase):
                 said = replace(said, phase=told[line])
-            yield replace(said, before_all=before)
+            yield said
+
+
+def _said(where: Said, text: Text, shape: Shape) -> Said:
+    return Said(text, shape, where.heading, where.phase, where.in_task, where.before_all)
 
 
 def _lines(block: Block | Item, where: Said) -> Iterator[tuple[Said, int]]:
     match block:
         case Heading():
-            yield replace(where, text=block.content, shape="heading"), block.line
+            yield _said(where, block.content, "heading"), block.line
         case Paragraph():
             for number, text in enumerate(block.lines):
-                yield replace(where, text=text), block.line + number
+                yield _said(where, text, "text"), block.line + number
         case Fence() if not block.info:
             pass
         case Item():
             for number, text in enumerate(block.lines):
-                yield replace(where, text=text, shape="text" if number else "item"), block.line + number
+                yield _said(where, text, "text" if number else "item"), block.line + number
             for child in block.children:
                 yield from _lines(child, where)
         case List():

@@ -51,7 +51,7 @@ from passes.facts import Facts
 from passes.index import fold
 from passes.labels import canonical, kind_of
 from passes.rule import make
-from passes.windows import as_date, is_inverted, unit_days
+from passes.windows import alike, as_date, is_inverted, unit_days
 
 _SLIP = 1e-6
 
@@ -102,7 +102,7 @@ def _late(work: Window, mark: Window) -> bool:
     end, due = as_date(work.finish_date), as_date(mark.finish_date) or as_date(mark.start_date)
     if end and due:
         return end > due
-    if work.finish is None or mark.finish is None:
+    if work.finish is None or mark.finish is None or not alike(work, mark):
         return False
     return work.finish - mark.finish >= max(unit_days(work), unit_days(mark)) - _SLIP
 

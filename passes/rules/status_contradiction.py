@@ -3,8 +3,8 @@
 ## What it finds
 
 Phases that are said to be done and have tasks that are said to be open, and items that are done although
-something that they are declared to wait for is not. Only statuses that the plan states count: in a field, in
-a heading, in a checkbox.
+something that they are declared to wait for is not. Only statuses that the plan states count: in a field,
+in a heading, in a checkbox; optional tasks may be left open.
 
 ## Why it matters
 
@@ -37,16 +37,19 @@ Correct the status that is out of date, or take the dependency out if the work d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Item, Phase, Status
+from compiler.patterns import later
 from passes.facts import Facts
 from passes.rule import listed, make, nouns, owner_of
 from passes.statements import statements
 
 _UNDONE = frozenset((Status.OPEN, Status.ACTIVE, Status.BLOCKED))
 _SHOWN = 5
+_OPTIONAL = later(r"\W{0,8}\[[^\]]\]\s?\*(?!\*)|.{0,200}\boptional\b", re.IGNORECASE)
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -75,7 +78,7 @@ def _word(item: Item) -> str:
 
 def _phase(facts: Facts, phase: Phase) -> Iterator[Diagnostic]:
     held = [facts.items[each] for each in facts.tasks_of.get(phase.id, ())]
-    undone = [item for item in held if item.status in _UNDONE]
+    undone = [item for item in held if item.status in _UNDONE and not _optional(facts, item)]
     if not undone:
         return
     which = "all" if len(undone) == len(held) else str(len(undone))
@@ -90,6 +93,12 @@ def _phase(facts: Facts, phase: Phase) -> Iterator[Diagnostic]:
         help="correct the status that is out of date",
         notes=(f"{len(undone) - _SHOWN} more are not shown",) if len(undone) > _SHOWN else (),
     )
+
+
+def _optional(facts: Facts, item: Item) -> bool:
+    """A box with a star, or a name that says so: work that may be left out."""
+    typed = facts.sources.text(item.span) if item.span.path in facts.sources else ""
+    return _OPTIONAL.match(typed) is not None
 
 
 def _early(facts: Facts, target: str, sources: dict[str, Label]) -> Diagnostic:

@@ -2,9 +2,9 @@
 
 ## What it finds
 
-Tasks, and phases in phases, whose stated window begins before that of the phase they stand in, or ends after
-it, by at least one of the units that the windows are written in. Windows that cannot be compared, weeks with
-dates say, are let be, and so are those that share a boundary.
+Tasks, and phases in phases, whose stated window begins before that of the phase they stand in, or ends
+after it, by at least one of the units that the windows are written in. Windows that cannot be compared,
+days with weeks or weeks with dates say, are let be, and so are those that share a boundary.
 
 ## Why it matters
 
@@ -40,7 +40,7 @@ from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Item, Task, Window
 from passes.facts import Facts
 from passes.rule import make
-from passes.windows import as_date, comparable, overlap, unit_days
+from passes.windows import alike, as_date, comparable, overlap, unit_days
 
 _SLIP = 1e-6
 
@@ -53,7 +53,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if above is None:
             continue
         windows = comparable(above, item)
-        if windows is None or (side := _outside(*windows)) is None:
+        if windows is None or not alike(*windows) or (side := _outside(*windows)) is None:
             continue
         yield _finding(facts, item, above, windows[1], windows[0], side)
 

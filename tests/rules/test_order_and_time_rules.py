@@ -223,3 +223,19 @@ def test_full_time_work_of_one_owner_does_not_overlap() -> None:
     assert len(found(plan.format("Ana", "4 weeks"), "PL407")) == 1
     assert not found(plan.format("Ana", "3 days"), "PL407")
     assert not found(plan.format("Ben", "4 weeks"), "PL407")
+
+
+def test_days_are_not_held_against_weeks_that_may_have_seven() -> None:
+    assert not found("# Plan\n\n## Phase 1: Ingest (Week 2)\n\n### Story 1.1: Load (Day 11-13)\n", "PL408")
+
+
+def test_optional_tasks_may_be_left_open() -> None:
+    plan = "# Plan\n\n## Phase 1: Ingest ✅\n\n- [x] 1.1 Load trips\n- [ ]* 1.2 Load weather\n"
+    assert not found(plan, "PL107")
+    assert found(plan.replace("]*", "]"), "PL107")
+
+
+def test_one_wrong_week_is_one_finding() -> None:
+    plan = "# Plan\n\n## Phase 1: Ingest (Week 3-6)\n\n### Story 1.1: Load (Week 3-5)\n\n"
+    plan += "### Story 1.2: Clean (Week 1)\n- **Depends on**: 1.1\n\n### Story 1.3: Draw (Week 6)\n"
+    assert codes(plan) == ["PL401"]
