@@ -62,6 +62,8 @@ def days(tokens: Tokens) -> tuple[str | None, str | None] | None:
         last = _point(tokens[cut + 1 :])
     if first[0] and not first[1]:  # 1–3 Nov
         first = (first[0], last[1], last[2])
+        if first[0] > 20 and 0 < last[0] < 10 and last[1] > 1:  # 28–2 March begins in February
+            first = (first[0], last[1] - 1, last[2])
     if not last[1]:  # Nov 1–3
         last = (last[0], first[1], last[2])
     begun, ended = first[2] or last[2], last[2] or first[2]

@@ -77,3 +77,9 @@ def test_scheduled_columns_are_those_of_the_task() -> None:
     head = "| Activity | Scheduled Completion | Actual Completion | Scheduled Duration (hours) |"
     rows = "| Merge | 02/11/2020 | open | 16 |\n| Clean | 03/11/2020 | open | 8 |\n"
     assert tasklist(f"# P\n\n{head}\n|---|---|---|---|\n{rows}") == ("Merge [2 d]\nClean [1 d]\n")
+
+
+def test_days_that_run_over_the_end_of_a_month() -> None:
+    (week,) = read_text("# P\n\n## Week 1: Load (24-02 mars 2026)\n\n- [ ] a\n").plan.phases
+    assert week.window is not None
+    assert (week.window.start_date, week.window.finish_date) == ("2026-02-24", "2026-03-02")
