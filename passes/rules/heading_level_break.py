@@ -38,48 +38,20 @@ Give it as many `#` as the others of its series have.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from compiler.diagnostics import Applicability, Diagnostic, Label, Severity
 from compiler.ir import Title
 from compiler.source import Span
 from passes.facts import Facts
-from passes.index import fold, tokens
+from passes.headings import misplaced
 from passes.labels import plural
 from passes.rule import make, replacing
 
-_LEAST = 4
-_MOST = 2
-
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
-    """Of headings as they stand: one that is too deep may have become no item at all."""
-    series: dict[tuple[object, ...], dict[int, Title]] = {}
-    for title in facts.plan.stated.titles:
-        parts = tokens(fold(title.id))
-        if parts and parts[-1][0] == 0:
-            # What comes a second time tells it again, in a summary or a log, at whatever level.
-            series.setdefault((title.label, parts[:-1], title.span.path), {}).setdefault(parts[-1][1], title)
-    for titles in series.values():
-        yield from _breaks(facts, list(titles.items()))
-
-
-def _breaks(facts: Facts, titles: Sequence[tuple[int, Title]]) -> Iterator[Diagnostic]:
-    (usual, count), *others = Counter(title.level for _, title in titles).most_common()
-    if len(titles) < _LEAST or not others or len(titles) - count > _MOST:
-        return
-    odd: Title | None = None
-    for place, (number, title) in enumerate(titles):
-        before = titles[place - 1] if place else None
-        after = titles[place + 1] if place + 1 < len(titles) else None
-        # Where the numbers do not go on, or not from one of the others, it is a series of its own.
-        goes_on = (
-            before is not None and before[0] + 1 == number and before[1].level in (usual, odd and odd.level)
-        )
-        if title.level != usual and before and goes_on and (after is None or after[0] == number + 1):
-            odd = title
-            yield _finding(facts, title, usual, before[1])
+    for title, usual, before in misplaced(facts):
+        yield _finding(facts, title, usual, before)
 
 
 def _finding(facts: Facts, title: Title, usual: int, before: Title) -> Diagnostic:

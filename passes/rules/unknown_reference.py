@@ -43,6 +43,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from compiler.naming import fold_name
 from passes.facts import Facts
+from passes.headings import misplaced
 from passes.index import fold
 from passes.labels import canonical, plural
 from passes.resolve import Resolution
@@ -52,11 +53,16 @@ from passes.spelling import distance
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     seen = set()
+    lost: frozenset[str] | None = None
     for found in facts.resolutions:
         if found.status != "unknown" or found.ref.span in seen or not (found.kin or found.near):
             continue
         seen.add(found.ref.span)
-        yield _unknown(facts, found)
+        if lost is None:
+            lost = frozenset(fold(title.id) for title, *_ in misplaced(facts))
+        # A heading at the wrong level, which is a finding of its own, may have lost the item.
+        if fold(found.missing or "") not in lost:
+            yield _unknown(facts, found)
 
 
 def _unknown(facts: Facts, found: Resolution) -> Diagnostic:

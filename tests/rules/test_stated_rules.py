@@ -263,3 +263,11 @@ def test_show_tells_what_was_read_as_a_statement() -> None:
     assert [b.what for line in page.lines for b in line.became if b.what.startswith("stated")] == [
         "stated count"
     ]
+
+
+def test_what_a_heading_at_the_wrong_level_loses_is_not_missed_as_well() -> None:
+    text = "# Plan\n\n## Phase 1: A\n\n" + "".join(
+        f"{'#' * (4 if n == 3 else 3)} Story 1.{n}: Load part {n}\n\n" for n in range(1, 6)
+    )
+    waiting = f"{text}- **Depends on**: 1.3\n"
+    assert [finding.code for finding in checked({PLAN: waiting}).findings] == ["PL110"]
