@@ -34,7 +34,7 @@ Write the label before the number: `Task 1`, or `Phase 1`; write a range with it
 
 ## Configure
 
-`planc check --ignore PL207` or, in `planc.toml`, `ignore = ["PL207"]`.
+`planc check --ignore PL209` or, in `planc.toml`, `ignore = ["PL209"]`.
 """
 
 from __future__ import annotations
@@ -97,4 +97,4 @@ def _finding(facts: Facts, found: Resolution, target: Item, cause: str, other: s
     )
 
 
-RULE = make(__name__, __doc__, "PL207", Severity.NOTE, check)
+RULE = make(__name__, __doc__, "PL209", Severity.NOTE, check)

@@ -1,4 +1,4 @@
-"""PL207: told once where a bare number or a range could be something else, and not where it hardly could."""
+"""PL209: told once where a bare number or a range could be something else, and not where it hardly could."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ PLAN = """# P
 def told(first: str, second: str) -> list[str]:
     text = PLAN.format(first=first, second=second)
     findings = check([Document(Role.PLAN, decode("plan.md", text.encode()))]).findings
-    return [finding.message for finding in findings if finding.code == "PL207"]
+    return [finding.message for finding in findings if finding.code == "PL209"]
 
 
 def test_a_number_of_a_task_and_of_a_phase_is_told_once() -> None:
@@ -46,4 +46,4 @@ def test_an_id_that_looks_like_a_range() -> None:
         first="1-2", second="Task 3"
     )
     findings = check([Document(Role.PLAN, decode("plan.md", text.encode()))]).findings
-    assert [f.message for f in findings if f.code == "PL207"] == ["`1-2` may mean Task 1-2 or 1 to 2"]
+    assert [f.message for f in findings if f.code == "PL209"] == ["`1-2` may mean Task 1-2 or 1 to 2"]
