@@ -10,18 +10,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from compiler.cache import seen
 from compiler.refusal import Refusal
 
 if TYPE_CHECKING:
     from compiler.driver import Checked
+    from compiler.verdict import Judged, Verdict
 
 NAME = ".planc-baseline.json"
 SCHEMA_VERSION = 1
 
 Entry = tuple[str, str, str]
 """Path below the folder of the baseline, code, key."""
+
+_Judged = TypeVar("_Judged", bound="Checked | Verdict")
 
 
 @dataclass
@@ -33,33 +37,33 @@ class Baseline:
     read: set[str] = field(default_factory=set)
     """Files in which everything that may be found was looked for."""
 
-    def meet(self, checked: Checked, base: Path, whole: bool) -> list[Entry]:
+    def meet(self, judged: Judged, base: Path, whole: bool) -> list[Entry]:
         """The entry of each finding of a project.  `whole`: all plans that read its context are read."""
         from compiler import fingerprints
 
-        paths = {path: self._below(base / path) for path in checked.sources}
+        paths = {path: self._below(base / path) for path in judged.sources}
         if whole:
             self.read.update(paths.values())
-        elif checked.plan.path in paths:
-            self.read.add(paths[checked.plan.path])
-        keys = fingerprints.keys(checked, lambda path: paths.get(path, path))
+        elif judged.path in paths:
+            self.read.add(paths[judged.path])
+        keys = fingerprints.keys(judged, lambda path: paths.get(path, path))
         entries = [
             (paths.get(finding.span.path, finding.span.path), finding.code, key)
-            for finding, key in zip(checked.findings, keys, strict=True)
+            for finding, key in zip(judged.findings, keys, strict=True)
         ]
         self.met |= Counter(entries)
         return entries
 
-    def beyond(self, checked: Checked, base: Path, whole: bool) -> Checked:
+    def beyond(self, judged: _Judged, base: Path, whole: bool) -> _Judged:
         """The project without the findings that the baseline holds."""
         room = Counter(self.held)
         left = []
-        for finding, entry in zip(checked.findings, self.meet(checked, base, whole), strict=True):
+        for finding, entry in zip(judged.findings, self.meet(judged, base, whole), strict=True):
             if room[entry] > 0:
                 room[entry] -= 1
             else:
                 left.append(finding)
-        return replace(checked, findings=tuple(left))
+        return replace(judged, findings=tuple(left))
 
     @property
     def gone(self) -> int:
@@ -105,11 +109,11 @@ def find(start: Path) -> Baseline | None:
 
 def folder_of(start: Path) -> Path | None:
     """Where the baseline of a folder stands: the nearest one, up to the top of the repository."""
-    folder = start.resolve()
+    folder = Path(seen.real(str(start)))
     for place in (folder, *folder.parents):
-        if os.path.isfile(place / NAME):
+        if seen.is_file(str(place / NAME)):
             return place
-        if os.path.exists(place / ".git"):
+        if seen.exists(str(place / ".git")):
             break
     return None
 
@@ -118,7 +122,7 @@ def _parsed(file: Path) -> Counter[Entry]:
     import json
 
     try:
-        value = json.loads(file.read_bytes())
+        value = json.loads(seen.data(str(file)))
         if value["schema_version"] != SCHEMA_VERSION:
             raise Refusal(f"`{file}` was written by another version of planc", "write it anew")
         return Counter(

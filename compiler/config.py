@@ -6,13 +6,13 @@ the repository.  A file inherits what it does not set from those above; what the
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from compiler.cache import seen
 from compiler.refusal import Refusal, did_you_mean
 
 _CODE = re.compile(r"[A-Za-z]{1,4}\d{0,3}|[a-z][a-z-]*")
@@ -215,7 +215,7 @@ def find(start: Path) -> Settings:
 def tables(start: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The files that hold settings for a folder, the nearest first, with what they set by key."""
     found: list[tuple[Path, dict[str, Any]]] = []
-    folder = start.resolve()
+    folder = Path(seen.real(str(start)))
     for place in (folder, *folder.parents):
         own = place / "planc.toml"
         shared = place / "pyproject.toml"
@@ -226,8 +226,8 @@ def tables(start: Path) -> list[tuple[Path, dict[str, Any]]]:
             table = _toml(shared, data).get("tool", {}).get("planc")
             if isinstance(table, dict):
                 found.append((shared, parse(shared, table)))
-        if (found and found[-1][0].parent == place and found[-1][1].get("root")) or os.path.exists(
-            place / ".git"
+        if (found and found[-1][0].parent == place and found[-1][1].get("root")) or seen.exists(
+            str(place / ".git")
         ):
             break
     return found
@@ -260,10 +260,10 @@ def merged(tables: Sequence[tuple[Path, Mapping[str, Any]]]) -> Settings:
 
 def _bytes(file: Path) -> bytes | None:
     """What a file holds; None where there is none, or where nobody may know."""
-    if not os.path.isfile(file):
+    if not seen.is_file(str(file)):
         return None
     try:
-        return file.read_bytes()
+        return seen.data(str(file))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Refusal(f"cannot read the settings in `{file}`: {reason}") from error

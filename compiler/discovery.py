@@ -5,6 +5,7 @@ itself and in its `docs/`; only if no plan is there, a file named `execution_pla
 down.  A folder that holds `planc.lock` is something that planc wrote, and is never read.
 
 Nothing here opens a file (`compiler.loading` does); the order of what is found depends on names alone.
+What exists is asked through `compiler.cache.seen`: a result is kept for as long as discovery finds the same.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from compiler.cache import seen
 from compiler.documents import Role
 from compiler.refusal import Refusal, did_you_mean
 
@@ -113,6 +115,8 @@ def find(
         here = Path()
         return [Project(here, here, (Input(Role.PLAN, STDIN, None),))]
     place = Path(path)
+    seen.kind(path)
+    seen.real(path)
     try:
         is_folder, exists = place.is_dir(), place.exists()
     except (OSError, ValueError) as error:
@@ -174,7 +178,7 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path, deep: bool) -> list[t
         return [(file, _home(file, root)) for file in chosen]
     distinct: dict[str, Path] = {}
     for file in _conventional(root):
-        distinct.setdefault(os.path.realpath(file), file)
+        distinct.setdefault(real(file), file)
     found = sorted(distinct.values(), key=lambda file: _relative(file, root))
     if not found and deep:
         found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
@@ -240,7 +244,7 @@ def _beside(plan: Path, base: Path) -> Project:
         if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
             break
         above = home.parent if home.name else home / os.pardir
-        if not os.access(above, os.R_OK | os.X_OK):
+        if not seen.readable(str(above)):
             break
         home = above
     return Project(home, base, _inputs(plan, home, base))
@@ -250,12 +254,17 @@ def _beside(plan: Path, base: Path) -> Project:
 
 
 def _inputs(plan: Path, home: Path, base: Path) -> tuple[Input, ...]:
-    found: dict[str, tuple[Role, Path]] = {}
+    own = real(plan)
+    beside = seen.once(("beside", home, base), lambda: _surroundings(home, base))
+    return (Input(Role.PLAN, shown(plan, base), plan), *(each for at, each in beside if at != own))
+
+
+def _surroundings(home: Path, base: Path) -> list[tuple[str, Input]]:
+    """What plans of one folder share: their context, each file with its real path."""
+    found: dict[str, Input] = {}
     for role, file in sorted(_context(home), key=lambda each: (_ORDER.index(each[0]), str(each[1]))):
-        found.setdefault(os.path.realpath(file), (role, file))
-    found.pop(os.path.realpath(plan), None)
-    inputs = [Input(role, shown(file, base), file) for role, file in found.values()]
-    return (Input(Role.PLAN, shown(plan, base), plan), *inputs)
+        found.setdefault(real(file), Input(role, shown(file, base), file))
+    return list(found.items())
 
 
 def _context(root: Path) -> Iterator[tuple[Role, Path]]:
@@ -284,7 +293,7 @@ def _context_files(folder: Path, beside: bool) -> Iterator[tuple[Role, Path]]:
 
 def is_plan(file: Path, globs: Sequence[str] = (), anchor: Path | None = None) -> bool:
     """Whether a page would be taken for a plan if its folder were searched; nothing that planc wrote is."""
-    place = Path(os.path.realpath(file))
+    place = Path(seen.real(str(file)))
     if not _is_page(place) or any(is_output(above) for above in _above(place)):
         return False
     if globs:
@@ -301,7 +310,7 @@ def _above(file: Path) -> Iterator[Path]:
     """The folders that a file is in, up to the top of its repository."""
     for folder in file.parents:
         yield folder
-        if os.path.lexists(folder / ".git"):
+        if seen.lexists(str(folder / ".git")):
             return
 
 
@@ -319,15 +328,27 @@ def role_of(file: Path) -> Role | None:
 
 
 def is_output(folder: Path) -> bool:
-    return os.path.lexists(folder / LOCK)
+    return seen.lexists(str(folder / LOCK))
+
+
+def real(file: Path) -> str:
+    """`os.path.realpath` for many files of few folders: of each folder it is worked out once."""
+    if file.name in ("", os.pardir) or os.path.islink(file):
+        return os.path.realpath(file)
+    folder = str(file.parent)
+    return os.path.join(seen.once(("real", folder), lambda: os.path.realpath(folder)), file.name)
 
 
 def shown(file: Path, base: Path) -> str:
     """A file's path as people see it: relative to `base`, forward slashes, printable."""
-    try:
-        relative = os.path.relpath(file, base)
-    except ValueError:  # another drive
-        relative = file.name
+    name, folder = str(file), "" if str(base) == "." else str(base) + os.sep
+    if name.startswith(folder) and not os.path.isabs(name[len(folder) :]) and os.pardir not in file.parts:
+        relative = name[len(folder) :]
+    else:
+        try:
+            relative = os.path.relpath(file, base)
+        except ValueError:  # another drive
+            relative = file.name
     return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "replace")
 
 
@@ -350,8 +371,7 @@ def _matches(name: str, globs: Sequence[str]) -> bool:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        return seen.entries(str(folder))
     except NotADirectoryError:
         return []
     except OSError as error:
@@ -364,8 +384,12 @@ def _files(folder: Path) -> list[Path]:
 
 def _children(folder: Path, names: Sequence[str]) -> list[Path]:
     """Sub-folders by folded name, none of them something that planc wrote."""
-    found = [e for e in _entries(folder) if e.name[0] != "." and _folded(e.name) in names]
-    return [folder / e.name for e in found if _is_folder(e) and not is_output(folder / e.name)]
+    inner = seen.once(("children", folder), lambda: _folders(folder))
+    return [folder / name for folded, name in inner if folded in names and not is_output(folder / name)]
+
+
+def _folders(folder: Path) -> list[tuple[str, str]]:
+    return [(_folded(e.name), e.name) for e in _entries(folder) if e.name[0] != "." and _is_folder(e)]
 
 
 def _walk(root: Path) -> list[Path]:

@@ -6,14 +6,14 @@ imported before a step needs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from compiler.diagnostics import Diagnostic, Severity, sort_key
 from compiler.documents import Document
 from compiler.policy import Policy
-from compiler.source import Sources
+from compiler.source import Sources, Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,17 @@ class Checked:
     def sources(self) -> Sources:
         """What was read, with secrets masked."""
         return self.facts.sources
+
+    @property
+    def path(self) -> str:
+        """What the plan itself is called."""
+        return self.plan.path
+
+    def owners(self) -> Callable[[Span], str]:
+        """Which item a place belongs to, by id."""
+        from compiler.anchors import Anchors
+
+        return Anchors(self.plan, self.sources).owner
 
     @property
     def errors(self) -> int:

@@ -10,24 +10,24 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from compiler.anchors import Anchors
 from compiler.diagnostics import Diagnostic
+from compiler.source import Span
 
 if TYPE_CHECKING:
-    from compiler.driver import Checked
+    from compiler.verdict import Judged
 
 _DIGITS = 16
 
 
-def keys(checked: Checked, path_of: Callable[[str], str] = str) -> list[str]:
+def keys(judged: Judged, path_of: Callable[[str], str] = str) -> list[str]:
     """The key of each finding, in the order of the findings; `path_of` says how a path is to be called."""
-    anchors = Anchors(checked.plan, checked.sources)
-    return [_key(finding, checked, anchors, path_of) for finding in checked.findings]
+    owner = judged.owners()
+    return [_key(finding, judged, owner, path_of) for finding in judged.findings]
 
 
-def fingerprints(checked: Checked, path_of: Callable[[str], str] = str) -> list[str]:
+def fingerprints(judged: Judged, path_of: Callable[[str], str] = str) -> list[str]:
     """The fingerprint of each finding; no two are equal."""
-    return numbered(keys(checked, path_of))
+    return numbered(keys(judged, path_of))
 
 
 def numbered(keys: Sequence[str]) -> list[str]:
@@ -39,10 +39,12 @@ def numbered(keys: Sequence[str]) -> list[str]:
     return found
 
 
-def _key(finding: Diagnostic, checked: Checked, anchors: Anchors, path_of: Callable[[str], str]) -> str:
+def _key(
+    finding: Diagnostic, judged: Judged, owner: Callable[[Span], str], path_of: Callable[[str], str]
+) -> str:
     span = finding.span
-    symbol = checked.sources.text(span) if span.path in checked.sources else ""
-    return _digest(finding.code, path_of(span.path), anchors.owner(span), " ".join(symbol.split()))
+    symbol = judged.sources.text(span) if span.path in judged.sources else ""
+    return _digest(finding.code, path_of(span.path), owner(span), " ".join(symbol.split()))
 
 
 def _digest(*parts: str) -> str:

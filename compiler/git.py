@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from compiler.cache import seen
 from compiler.refusal import Refusal
 
 
@@ -36,8 +37,8 @@ def staged(folder: Path) -> frozenset[str]:
 
 
 def _top(folder: Path) -> Path | None:
-    start = folder.resolve()
-    return next((place for place in (start, *start.parents) if os.path.lexists(place / ".git")), None)
+    start = Path(seen.real(str(folder)))
+    return next((place for place in (start, *start.parents) if seen.lexists(str(place / ".git"))), None)
 
 
 def _asked(top: Path, *words: str) -> list[str]:
@@ -46,13 +47,13 @@ def _asked(top: Path, *words: str) -> list[str]:
 
     index = os.environ.get("GIT_INDEX_FILE")
     at = [] if index and not os.path.isabs(index) else ["-C", str(top)]
+    command = ("git", *at, *words)
     try:
-        done = subprocess.run(
-            ["git", *at, *words], capture_output=True, check=False, stdin=subprocess.DEVNULL
-        )
+        done = subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)
     except OSError as error:
         raise Refusal(f"cannot run git: {(error.strerror or str(error)).lower()}", "install git") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise Refusal(f"git does not list the files of `{top}`", *said[:1])
+    seen.said(command, done.stdout)
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]

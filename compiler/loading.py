@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from compiler.cache import seen
 from compiler.discovery import Input, Project, shown
 from compiler.documents import Document, Role
 from compiler.refusal import Refusal
 from compiler.source import Source, decode
 
-LIMIT = 16 * 1024 * 1024
+LIMIT = seen.MOST - 1
 """Bytes of one file; a plan of 10,000 tasks has about 2 MB."""
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#]+\.(?:md|markdown))[#)\s>]", re.IGNORECASE)
@@ -27,23 +28,25 @@ def load(project: Project) -> tuple[Document, ...]:
     documents = [Document(each.role, decode(each.path, _bytes(each)), each.file) for each in project.inputs]
     plan = project.inputs[0]
     if plan.file is not None and plan.role is Role.PLAN:
-        known = {os.path.realpath(each.file) for each in project.inputs if each.file}
-        documents.extend(_linked(documents[0].source, plan.file, project, known))
+        documents.extend(_linked(documents[0].source, plan.file, project))
     return tuple(documents)
 
 
-def _linked(source: Source, plan: Path, project: Project, known: set[str]) -> Iterator[Document]:
+def _linked(source: Source, plan: Path, project: Project) -> Iterator[Document]:
     """Specifications that stand elsewhere in the project folder, in the order of the links to them.
 
     A plan links to much else; what counts is a page that holds one of the sections of a specification.
     """
-    fence = os.path.realpath(project.root)
+    fence = ""
+    known: set[str] = set()
     for match in _LINK.finditer(source.text):
+        fence = fence or os.path.realpath(project.root)
+        known = known or {os.path.realpath(each.file) for each in project.inputs if each.file}
         file = plan.parent / match[1]
-        real = os.path.realpath(file)
-        if project.readable is not None and real not in project.readable:
+        real = seen.real(str(file))
+        if project.readable is not None and not seen.among(real, project.readable):
             continue
-        if real in known or not real.startswith(fence + os.sep) or not os.path.isfile(real):
+        if real in known or not real.startswith(fence + os.sep) or not seen.is_file(real):
             continue
         known.add(real)
         page = decode(shown(file, project.base), _bytes(Input(Role.FLOW, shown(file, project.base), file)))
@@ -54,10 +57,10 @@ def _linked(source: Source, plan: Path, project: Project, known: set[str]) -> It
 def _bytes(each: Input) -> bytes:
     try:
         if each.file is None:
+            seen.spoil()
             data = sys.stdin.buffer.read(LIMIT + 1)
         else:
-            with open(each.file, "rb") as file:
-                data = file.read(LIMIT + 1)
+            data = seen.data(str(each.file))
     except OSError as error:
         raise Refusal(f"cannot read `{each.path}`: {(error.strerror or str(error)).lower()}") from error
     if len(data) > LIMIT:

@@ -1,14 +1,59 @@
-"""The command line.  `main` is the console script; each command is a module, imported when named."""
+"""The command line.  `main` is the console script; each command is a module, imported when named.
 
-from __future__ import annotations
+What an unchanged project needs is imported here and nothing else: see `docs/decisions/answers-are-kept.md`.
+"""
 
-from collections.abc import Sequence
-from typing import NoReturn
+TYPE_CHECKING = False  # `typing` would cost more than this module does
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+    from compiler.cache.answers import Answer
 
 
-def main(words: Sequence[str] | None = None) -> NoReturn:
+def main(words: "Sequence[str] | None" = None) -> "NoReturn":
     """Run planc and leave with its exit status: 0 clean, 1 findings, 2 wrong usage, 3 a fault of planc."""
-    from compiler.cli.run import leave, prepare, run
+    import sys
+
+    from compiler.cli.streams import leave, prepare
 
     prepare()
-    leave(run(words))
+    given = sys.argv[1:] if words is None else list(words)
+    # Whoever watches waits for changes; there is nothing to be kept.
+    if given[:1] == ["check"] and "--watch" not in given:
+        from compiler.cache import store
+
+        if store.wanted():
+            leave(_check(given))
+    from compiler.cli.run import run
+
+    leave(run(given))
+
+
+def _check(words: "list[str]") -> int:
+    """`planc check`: what it answered last time, if that is still the answer."""
+    from compiler.cache import answers
+    from compiler.cache.seen import Seen
+
+    answer = answers.find(words)
+    if answer is not None:
+        return _repeated(answer)
+    from compiler.cli.run import run
+
+    with Seen() as seen, answers.Ear() as ear:
+        status = run(words)
+    answers.keep(words, seen, answers.Answer(status, ear.said))
+    return status
+
+
+def _repeated(answer: "Answer") -> int:
+    import sys
+
+    try:
+        answer.repeat()
+        sys.stdout.flush()
+    except (OSError, KeyboardInterrupt) as error:
+        from compiler.cli.run import outcome
+
+        return outcome(error, sys.argv[1:])
+    return answer.status

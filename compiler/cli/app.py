@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "baseline": "Accept the findings of today; check reports those beyond them.",
     "config": "Show the settings that hold, and where they come from.",
+    "clean": "Forget what was kept from run to run.",
     "schema": "Print a JSON Schema of what planc reads or prints.",
     "init": "Start a project that checks clean and builds.",
     "completion": "Print a script that completes planc's commands in a shell.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compiler.cache import seen
 from compiler.cli.common import Found, color_option, default_format, jobs, no_plan, note, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.cli.scope import SCOPES, plans_of, settled, within
@@ -57,6 +58,8 @@ MACHINES = ("sarif", "github", "gitlab", "junit")
 @click.option("--hook", is_flag=True, help="As pre-commit wants it: see the page about pre-commit.")
 @click.option("--no-baseline", is_flag=True, help="Also report what the baseline holds.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where there is no plan at all.")
+@click.option("--no-cache", is_flag=True, help="Read and check everything anew; keep nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever something changes, until Ctrl-C.")
 @color_option
 def command(
     paths: tuple[str, ...],
@@ -75,6 +78,8 @@ def command(
     hook: bool,
     no_baseline: bool,
     allow_empty: bool,
+    no_cache: bool,
+    watch: bool,
     color: When,
 ) -> int:
     """Find faults in plans and their context.
@@ -89,9 +94,14 @@ def command(
       planc check --ignore PL302 --fail-on warning
       planc check --diff
       planc check --fix --unsafe-fixes
+      planc check --watch
       planc check --coverage --output-format json
       cat plan.md | planc check -
     """
+    if watch:
+        from compiler.cli.watching import watch as watch_over
+
+        return watch_over(paths)
     from compiler.cli.checking import Ledger, Want, check_all
     from compiler.cli.selection import words
 
@@ -109,7 +119,7 @@ def command(
         note("no plan found; nothing was checked")
     chosen, left_out = words(select), words(ignore)
     ledger = Ledger(given, use=not no_baseline and scope != "file")
-    want = Want(coverage, format in MACHINES, settled if scope == "file" else None)
+    want = Want(coverage, format in MACHINES, settled if scope == "file" else None, not no_cache)
     stream, failed = sys.stdout, False
     if fix or diff:
         from compiler.cli.mending import mend_all
@@ -140,6 +150,8 @@ def command(
     # Of a part of the rules, or of what is mended just now, nobody can tell what is gone for good.
     if not (chosen or left_out or fix or diff) and (gone := ledger.gone):
         note(f"{counted(gone, 'finding')} of the baseline gone; `planc baseline --update` takes that out")
+    if not no_cache:
+        seen.keep()
     return FINDINGS if failed else _status([finding.severity for finding, _ in found], fail_on)
 
 

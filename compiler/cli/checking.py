@@ -6,18 +6,22 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from compiler.cache import seen
 from compiler.cli.common import Job, documents_of, read
 from compiler.cli.policies import policy
 from compiler.diagnostics import Diagnostic
 from compiler.source import Sources
+from compiler.verdict import Verdict
 
 if TYPE_CHECKING:
     from compiler.baselines import Baseline
     from compiler.cli.counts import FileReading
     from compiler.documents import Document
     from compiler.driver import Checked
+
+_Judged = TypeVar("_Judged", bound="Checked | Verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Want:
     keys: bool = False
     only: Callable[[Diagnostic], bool] | None = None
     """Which findings are to be told of; all, if it is None."""
+    keep: bool = False
+    """Whether verdicts of earlier runs will do."""
 
 
 class Ledger:
@@ -51,22 +57,26 @@ class Ledger:
         self._use = use
         self._whole = all(map(os.path.isdir, paths))
         self._known: dict[Path, Baseline] = {}
+        self._folders: dict[Path, Path | None] = {}
 
     def of(self, job: Job) -> Baseline | None:
         if not self._use:
             return None
         from compiler import baselines
 
-        folder = baselines.folder_of(job.project.root)
+        root = job.project.root
+        if root not in self._folders:
+            self._folders[root] = baselines.folder_of(root)
+        folder = self._folders[root]
         if folder is None:
             return None
         if folder not in self._known and (found := baselines.find(folder)):
             self._known[folder] = found
         return self._known[folder]
 
-    def beyond(self, job: Job, checked: Checked) -> Checked:
+    def beyond(self, job: Job, judged: _Judged) -> _Judged:
         baseline = self.of(job)
-        return baseline.beyond(checked, job.project.base, self._whole) if baseline else checked
+        return baseline.beyond(judged, job.project.base, self._whole) if baseline else judged
 
     @property
     def gone(self) -> int:
@@ -89,24 +99,30 @@ def checker(
 def check_all(
     work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], ledger: Ledger, want: Want
 ) -> list[Result]:
-    return [result(checker(job, select, ignore, ledger)(documents_of(job)), job, want) for job in work]
-
-
-def result(checked: Checked, job: Job, want: Want) -> Result:
-    if want.only:
-        checked = replace(checked, findings=tuple(filter(want.only, checked.findings)))
-    covered: tuple[FileReading, ...] = ()
     if want.coverage:
+        # How a plan was understood, verdicts do not tell.
+        return [result(checker(job, select, ignore, ledger)(documents_of(job)), job, want) for job in work]
+    from compiler.cli.judging import judge
+
+    found = judge(work, select, ignore, want.keep)
+    return [result(ledger.beyond(job, each), job, want) for job, each in zip(work, found, strict=True)]
+
+
+def result(judged: Checked | Verdict, job: Job, want: Want) -> Result:
+    if want.only:
+        judged = replace(judged, findings=tuple(filter(want.only, judged.findings)))
+    covered: tuple[FileReading, ...] = ()
+    if want.coverage and not isinstance(judged, Verdict):
         from compiler.cli.counts import readings
 
-        covered = readings(checked)
+        covered = readings(judged)
     if not want.keys:
-        return Result(checked.findings, checked.sources, job.project.base, covered)
+        return Result(judged.findings, judged.sources, job.project.base, covered)
     from compiler.fingerprints import keys
 
-    paths = _paths(checked.sources, job.project.base)
-    found = tuple(keys(checked, lambda path: paths.get(path, path)))
-    return Result(checked.findings, checked.sources, job.project.base, covered, paths, found)
+    paths = _paths(judged.sources, job.project.base)
+    found = tuple(keys(judged, lambda path: paths.get(path, path)))
+    return Result(judged.findings, judged.sources, job.project.base, covered, paths, found)
 
 
 def _paths(sources: Iterable[str], base: Path) -> dict[str, str]:
@@ -116,5 +132,5 @@ def _paths(sources: Iterable[str], base: Path) -> dict[str, str]:
 
 def _top(folder: Path) -> Path:
     """The top of the repository that a folder belongs to; outside of any, the folder itself."""
-    start = folder.resolve()
-    return next((place for place in (start, *start.parents) if os.path.exists(place / ".git")), start)
+    start = Path(seen.real(str(folder)))
+    return next((place for place in (start, *start.parents) if seen.exists(str(place / ".git"))), start)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from compiler import config, discovery
+from compiler.cache import seen
 from compiler.cli import fault
 from compiler.diagnostics import Diagnostic
 from compiler.discovery import Project
@@ -60,18 +61,30 @@ def jobs(
     """The projects at some paths.  Several paths are shown relative to the folder that holds them all.
 
     `force`: what the settings exclude is left out even where it is named."""
+    with seen.Seen():
+        return _jobs(paths, deep, stdin_name, force)
+
+
+def _jobs(paths: Sequence[str], deep: bool, stdin_name: str | None, force: bool) -> list[Job]:
     base = _shared(paths) if len(paths) > 1 else None
     found: dict[str | None, Job] = {}
     for path in paths:
         if path == "-" and stdin_name:
             found.setdefault(None, Job(discovery.piped(stdin_name), config.find(_near(stdin_name))))
             continue
-        settings = config.find(_near(path))
+        folder = _near(path)
+        settings = settings_of(folder)
         anchor = settings.folder_of("plans")
         for project in _read(discovery.find(path, base, settings.plans, anchor, deep), path, settings, force):
             file = project.inputs[0].file
-            found.setdefault(os.path.realpath(file) if file else None, Job(project, settings))
+            found.setdefault(discovery.real(file) if file else None, Job(project, settings))
     return list(found.values())
+
+
+def settings_of(folder: Path) -> config.Settings:
+    """The settings that hold for a folder, read once for all paths of one command."""
+    found: config.Settings = seen.once(("settings", folder), lambda: config.find(folder))
+    return found
 
 
 def _read(
@@ -84,19 +97,21 @@ def _read(
         return
     for project in projects:
         plan, *rest = project.inputs
-        if (force or os.path.isdir(path)) and _excluded(plan.file, settings.exclude, folder):
+        if (force or seen.kind(path) == seen.FOLDER) and _excluded(plan.file, settings.exclude, folder):
             continue
         kept = [each for each in rest if not _excluded(each.file, settings.exclude, folder)]
         yield replace(project, inputs=(plan, *kept))
 
 
 def _excluded(file: Path | None, globs: Sequence[str], folder: Path) -> bool:
-    return file is not None and any(config.matches(file.resolve(), folder, glob) for glob in globs)
+    return file is not None and any(
+        config.matches(Path(discovery.real(file)), folder, glob) for glob in globs
+    )
 
 
 def _near(path: str) -> Path:
     place = Path(path)
-    return Path() if path == "-" else place if os.path.isdir(place) else place.parent
+    return Path() if path == "-" else place if seen.kind(path) == seen.FOLDER else place.parent
 
 
 def _shared(paths: Sequence[str]) -> Path:
@@ -161,7 +176,12 @@ def read(job: Job, policy: Policy | None = None, documents: Sequence[Document] |
         from compiler.cli import policies
 
         policy = policies.policy(job)
-    return check(documents, policy, job.settings.start)
+    checked = check(documents, policy, job.settings.start)
+    from passes.rules import foreign
+
+    if foreign():  # what rules of other packages look at, nobody knows
+        seen.spoil()
+    return checked
 
 
 # -- output -----------------------------------------------------------------------------------------

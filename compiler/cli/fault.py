@@ -20,7 +20,7 @@ def remember(source: Source) -> None:
     _read[:] = [source]
 
 
-def report(error: Exception, words: Sequence[str]) -> str:
+def report(error: BaseException, words: Sequence[str]) -> str:
     """Write a report; the line to print, which says whose fault it is and where the report stands."""
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     head = "this is a fault of planc, not of your plan"
@@ -38,7 +38,7 @@ def _one_line(text: str) -> str:
     return flat if len(flat) <= 120 else flat[:117] + "..."
 
 
-def _lines(error: Exception, words: Sequence[str]) -> list[str]:
+def _lines(error: BaseException, words: Sequence[str]) -> list[str]:
     import platform
     import traceback
 

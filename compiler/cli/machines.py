@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Sequence
 
+from compiler.cache import seen
 from compiler.cli.checking import Result
 from compiler.cli.common import note, out
 from compiler.diagnostics import Severity
@@ -69,6 +70,7 @@ def _github(found: Sequence[Reported], total: Tally) -> None:
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not page:
         return
+    seen.spoil()
     try:
         with open(page, "a", encoding="utf-8", errors="replace") as file:
             file.write(summary(found, total))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler import fixes
+from compiler.cache import seen
 from compiler.cli.common import note
 from compiler.refusal import Refusal
 from compiler.render.glyphs import visible
@@ -63,6 +64,7 @@ class Rewrites:
         """Put the changed files in place of the old ones; False if one of them is not what was read."""
         written = True
         for key in sorted(self._after):
+            seen.spoil()
             old, new = self._before[key], self._after[key]
             if new.file is None:
                 continue
@@ -109,6 +111,7 @@ def _replace(file: Path, expected: bytes | None, data: bytes) -> bool:
             os.unlink(name)
             return False
         os.replace(name, place)
+        seen.wrote(str(place), data)
     except OSError as error:
         if handle is not None and os.path.exists(name):
             os.unlink(name)

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from compiler import git
-from compiler.cli.common import Job, note
+from compiler.cache import seen
+from compiler.cli.common import Job, note, settings_of
 from compiler.diagnostics import Diagnostic
 from compiler.documents import Role
 
@@ -24,13 +25,13 @@ ELSEWHERE = ("PL201", "PL206", "PL207", "PL701", "PL5", "PL6", "PL8")
 
 def plans_of(paths: Sequence[str]) -> list[str]:
     """Of paths that somebody collected by their suffix: folders, and the pages that are plans."""
-    from compiler import config, discovery
+    from compiler import discovery
 
     found = []
     for path in paths:
         place = Path(path)
-        if path != "-" and place.is_file():
-            settings = config.find(place.parent)
+        if path != "-" and seen.is_file(path):
+            settings = settings_of(place.parent)
             if not discovery.is_plan(place, settings.plans, settings.folder_of("plans")):
                 continue
         found.append(path)

@@ -42,17 +42,23 @@ def _in_folder(folder: Path, package: str) -> list[Rule]:
     return [cast(Rule, import_module(f"{package}.{name}").RULE) for name in names]
 
 
-def _foreign() -> list[Rule]:
+def foreign() -> bool:
+    """Whether other packages have rules here."""
+    return bool(_foreign())
+
+
+@cache
+def _foreign() -> tuple[Rule, ...]:
     """Rules of other installed packages, by entry point name.
 
     Reading all metadata takes longer than a small check, so files that do not name the group are passed by.
     """
     if not any(_names_group(folder) for folder in sys.path):
-        return []
+        return ()
     from importlib.metadata import entry_points
 
     found = sorted(entry_points(group=_GROUP), key=lambda point: (point.name, point.value))
-    return [cast(Rule, point.load()) for point in found]
+    return tuple(cast(Rule, point.load()) for point in found)
 
 
 def _names_group(folder: str) -> bool:
