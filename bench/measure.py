@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -58,15 +58,19 @@ def interleaved(
     commands: Mapping[str, Sequence[str]],
     rounds: int,
     environments: Mapping[str, Mapping[str, str]] | None = None,
+    before: Mapping[str, Callable[[], None]] | None = None,
 ) -> dict[str, Runs]:
     """Each command once per round, so that a busy moment of the machine meets all of them.
 
     One round before that is not counted: it compiles modules and fills the caches of the file system.
+    `before` is done before each run of a command, and not timed.
     """
     own = environments or {}
     runs = {name: Runs(command, own.get(name, installed())) for name, command in commands.items()}
     for number in range(rounds + 1):
-        for run in runs.values():
+        for name, run in runs.items():
+            if before and name in before:
+                before[name]()
             seconds, cpu, peak = once(run.command, run.environment)
             if number:
                 run.seconds.append(seconds)

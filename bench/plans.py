@@ -53,12 +53,15 @@ class Writer:
         self.tasks = tasks
         self.earlier: list[str] = []
         self.outputs: dict[str, str] = {}
+        self.done: set[str] = set()
+        self.names: set[str] = set()
         self.lines = [f"# Execution plan: Demand study ({tasks} stories)", "", PROSE[0], ""]
 
     def text(self) -> str:
         written, phase = 0, 0
         while written < self.tasks:
             phase += 1
+            self.names.clear()
             size = min(self.random.randint(_PER_PHASE // 2, _PER_PHASE * 3 // 2), self.tasks - written)
             first = 2 * phase - 1
             self.lines += [f"## Phase {phase}: {self.title()} (Week {first}-{first + 1})", ""]
@@ -70,7 +73,12 @@ class Writer:
         return "\n".join(self.lines)
 
     def title(self) -> str:
-        return " ".join(self.random.choice(words) for words in (VERBS, THINGS, MANNERS))
+        """A name that nothing else in the phase has."""
+        while True:
+            found = " ".join(self.random.choice(words) for words in (VERBS, THINGS, MANNERS))
+            if found not in self.names:
+                self.names.add(found)
+                return found
 
     def needs(self, story: str) -> list[str]:
         recent = self.earlier[-2 * _PER_PHASE :]
@@ -113,6 +121,11 @@ class Writer:
         for story in stories:
             needs = self.needs(story)
             mark = self.random.choice((" ", " ", "x"))
+            # What is done waited for nothing that is not.
+            if mark == "x" and self.done.issuperset(needs):
+                self.done.add(story)
+            else:
+                mark = " "
             waits = f" (depends on {', '.join(needs)})" if needs else ""
             yield f"- [{mark}] **{story}** {self.title()} ({self.duration()}){waits}"
 

@@ -2,7 +2,8 @@
 
 Every figure is the median of whole processes, interpreter included, run in turns; a ratio is the median of
 the ratios of each turn, so that a busy moment of the machine cancels out.  All run as installed tools do,
-with modules compiled; no results are kept between runs.  Parser tables are, save in the case "no tables":
+with modules compiled; results are kept between runs in the rows that say *unchanged* or *changed*, and in no
+other.  Parser tables are, save in the case "no tables":
 see `docs/decisions/parser-tables-are-kept.md`.  `--json` prints the same for machines, `--rounds` and
 `--sizes` make it longer or shorter.
 """
@@ -23,7 +24,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import plans
+from bench import kept, plans
 from bench.measure import Runs, installed, interleaved
 
 LIBRARIES = ("lark", "networkx", "pydantic", "mistune")
@@ -71,9 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.rounds * 3,
             # Where the cache folder would be, there is a file: nothing can be kept.
             {
-                "small": installed(XDG_CACHE_HOME=str(Path(folder) / "cache")),
-                "first": installed(XDG_CACHE_HOME=str(files[small])),
+                "small": installed(XDG_CACHE_HOME=str(Path(folder) / "cache"), PLANC_NO_CACHE="1"),
+                "first": installed(XDG_CACHE_HOME=str(files[small]), PLANC_NO_CACHE="1"),
             },
+        )
+        again = kept.measured(
+            Path(folder),
+            files[small],
+            options.plans,
+            {"bare again": _python(BARE), "libraries again": _python(IMPORTS)},
+            _python(PLANC),
+            options.rounds * 3,
         )
         works = interleaved(
             {
@@ -82,11 +91,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "blocks": _python(BLOCKS, str(files[large])),
             },
             options.rounds,
+            dict.fromkeys(("middle", "large"), installed(PLANC_NO_CACHE="1")),
         )
-        runs = starts | works
+        runs = starts | works | again
         sizes = {size: file.stat().st_size for size, file in files.items()}
-    names = _names(options.sizes, sizes)
-    ratios = _ratios(runs, options.sizes)
+    names = _names(options.sizes, sizes) | kept.names(options.plans)
+    ratios = [*_ratios(runs, options.sizes), *_kept_ratios(runs, options.plans)]
     if options.json:
         print(json.dumps(_data(runs, names, ratios, options), indent=2))
     else:
@@ -101,6 +111,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--sizes", type=int, nargs=3, default=SIZES, metavar="TASKS", help="tasks of the three plans"
+    )
+    parser.add_argument(
+        "--plans", type=int, default=kept.PLANS, help="plans of the project in which one changes"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args(arguments)
@@ -130,6 +143,8 @@ def _names(counts: Sequence[int], sizes: Mapping[int, int]) -> dict[str, str]:
         "first": f"planc check, {small}, no tables",
         "middle": f"planc check, {middle}",
         "large": f"planc check, {large}",
+        "bare again": "python, doing nothing",
+        "libraries again": f"python, importing {', '.join(LIBRARIES)}",
         "blocks": f"mistune's block parse alone, {large}",
     }
 
@@ -170,6 +185,23 @@ def _ratios(runs: Mapping[str, Runs], counts: Sequence[int]) -> list[Ratio]:
     ]
 
 
+def _kept_ratios(runs: Mapping[str, Runs], count: int) -> list[Ratio]:
+    return [
+        Ratio("check of one unchanged plan / bare Python", _typical_of(runs, "kept one", "bare again"), 3.0),
+        Ratio(
+            f"check of {count:,} unchanged plans, more than of one",
+            kept.more(runs["kept many"], runs["kept one"]),
+            200.0,
+            "ms",
+        ),
+        Ratio(
+            f"check of {count:,} plans, one changed / importing the four libraries",
+            _typical_of(runs, "changed", "libraries again"),
+            1.3,
+        ),
+    ]
+
+
 def _typical_of(runs: Mapping[str, Runs], one: str, other: str) -> float:
     return _typical(runs[one].seconds, runs[other].seconds)
 
@@ -186,7 +218,7 @@ def _table(
     rule = "-" * (wide + 55)
     lines = [
         f"Whole processes with their interpreter, in turns; times in ms. {_machine()}",
-        "Run as installed: modules compiled, no results kept. `no tables`: without kept parser tables.",
+        "Run as installed: modules compiled; results kept in the rows about changes only. `no tables`: without kept parser tables.",
         rule,
         f"{'':{wide}}  {'median':>8} {'min':>8} {'max':>8} {'CPU':>8} {'runs':>5} {'peak MB':>9}",
     ]

@@ -179,7 +179,7 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path, deep: bool) -> list[t
     distinct: dict[str, Path] = {}
     for file in _conventional(root):
         distinct.setdefault(real(file), file)
-    found = sorted(distinct.values(), key=lambda file: _relative(file, root))
+    found = sorted(distinct.values(), key=Path.as_posix)
     if not found and deep:
         found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
     if not found:
@@ -230,7 +230,11 @@ def _plan_folders(home: Path) -> Iterator[tuple[Path, bool]]:
 
 def _home(plan: Path, root: Path) -> Path:
     """The folder whose context belongs to a plan: one up for a plan in `docs/`, `plans/` and the like."""
-    home = plan.parent
+    home: Path = seen.once(("home", plan.parent, root), lambda: _above_places(plan.parent, root))
+    return home
+
+
+def _above_places(home: Path, root: Path) -> Path:
     while home != root and _folded(home.name) in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
         home = home.parent
     return home
@@ -333,10 +337,15 @@ def is_output(folder: Path) -> bool:
 
 def real(file: Path) -> str:
     """`os.path.realpath` for many files of few folders: of each folder it is worked out once."""
-    if file.name in ("", os.pardir) or os.path.islink(file):
+    found: str = seen.once(("real", str(file)), lambda: _real(file))
+    return found
+
+
+def _real(file: Path) -> str:
+    folder, name = os.path.split(file)
+    if name in ("", os.pardir) or os.path.islink(file):
         return os.path.realpath(file)
-    folder = str(file.parent)
-    return os.path.join(seen.once(("real", folder), lambda: os.path.realpath(folder)), file.name)
+    return os.path.join(seen.once(("real folder", folder), lambda: os.path.realpath(folder)), name)
 
 
 def shown(file: Path, base: Path) -> str:
@@ -350,10 +359,6 @@ def shown(file: Path, base: Path) -> str:
         except ValueError:  # another drive
             relative = file.name
     return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "replace")
-
-
-def _relative(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix()
 
 
 def _folded(name: str) -> str:
@@ -379,6 +384,11 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _files(folder: Path) -> list[Path]:
+    found: list[Path] = seen.once(("files", folder), lambda: _plain_files(folder))
+    return found
+
+
+def _plain_files(folder: Path) -> list[Path]:
     return [folder / e.name for e in _entries(folder) if e.name[0] != "." and _is_file(e)]
 
 
@@ -411,7 +421,7 @@ def _walk(root: Path) -> list[Path]:
                     pending.append((folder / entry.name, depth + 1))
             elif _is_page(Path(entry.name)) and _is_file(entry):
                 found.append(folder / entry.name)
-    return sorted(found, key=lambda file: _relative(file, root))
+    return sorted(found, key=Path.as_posix)
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -14,6 +14,9 @@ settings.register_profile(
 )
 settings.load_profile("planc")
 
+# Tests that are about what is kept say where; no other is to be answered by an earlier one.
+os.environ["PLANC_NO_CACHE"] = "1"
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:

@@ -227,6 +227,13 @@ def _kind(path: str) -> str:
     return FILE if stat.S_ISREG(mode) else FOLDER if stat.S_ISDIR(mode) else OTHER
 
 
+def _real(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except ValueError:  # no path at all, with a NUL
+        return path
+
+
 def _readable(path: str) -> bool:
     return os.access(path, os.R_OK | os.X_OK)
 
@@ -234,7 +241,7 @@ def _readable(path: str) -> bool:
 _PROBES: "dict[str, Callable[[str], object]]" = {
     "kind": _kind,
     "lexists": os.path.lexists,
-    "real": os.path.realpath,
+    "real": _real,
     "readable": _readable,
 }
 

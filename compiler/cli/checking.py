@@ -126,11 +126,15 @@ def result(judged: Checked | Verdict, job: Job, want: Want) -> Result:
 
 
 def _paths(sources: Iterable[str], base: Path) -> dict[str, str]:
-    top = _top(base)
-    return {path: os.path.relpath(base.resolve() / path, top).replace(os.sep, "/") for path in sources}
+    below = seen.once(("below top", base), lambda: _below_top(base))
+    return {path: os.path.normpath(os.path.join(below, path)).replace(os.sep, "/") for path in sources}
 
 
-def _top(folder: Path) -> Path:
-    """The top of the repository that a folder belongs to; outside of any, the folder itself."""
+def _below_top(folder: Path) -> str:
+    """A folder's path below the top of its repository; outside of any, it is its own top."""
     start = Path(seen.real(str(folder)))
+    return os.path.relpath(start, _top(start))
+
+
+def _top(start: Path) -> Path:
     return next((place for place in (start, *start.parents) if seen.exists(str(place / ".git"))), start)

@@ -27,19 +27,22 @@ def test_the_same_seed_gives_the_same_plan() -> None:
 
 
 def test_the_bench_prints_a_table_of_ratios(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.main(["--sizes", "3", "6", "12", "--rounds", "1"]) == 0
+    assert run.main(["--sizes", "3", "6", "12", "--rounds", "1", "--plans", "5"]) == 0
     table = capsys.readouterr().out
     assert table.isascii()
     assert re.search(r"check of 12 tasks / mistune's block parse of the file +[\d.]+ x +<= 3 x", table)
+    assert re.search(
+        r"check of 5 plans, one changed / importing the four libraries +[\d.]+ x +<= 1.3 x", table
+    )
     assert "noise: slowest run / fastest run" in table
 
 
 def test_the_bench_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.main(["--sizes", "3", "6", "12", "--rounds", "1", "--json"]) == 0
+    assert run.main(["--sizes", "3", "6", "12", "--rounds", "1", "--plans", "5", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     assert data["sizes"] == [3, 6, 12]
     assert all(r["seconds"] and r["peak_mb"] > 1 for r in data["runs"].values())
-    assert {r["target"] for r in data["ratios"]} == {None, 1.3, 3.0, 600.0, 1.15}
+    assert {r["target"] for r in data["ratios"]} == {None, 1.3, 3.0, 600.0, 1.15, 200.0}
 
 
 def test_a_command_that_fails_is_not_measured() -> None:

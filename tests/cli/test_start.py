@@ -107,3 +107,59 @@ def test_a_check_of_a_small_plan_imports_what_it_needs(
     assert packages - at_start <= SMALL
     assert not found & NOT_FOR_SMALL
     assert not {name for name in found if name.startswith(("grammar.context.", "grammar.flows.", "backends"))}
+
+
+NOT_FOR_UNCHANGED = {
+    *(
+        "argparse",
+        "click",
+        "collections",
+        "contextlib",
+        "dataclasses",
+        "enum",
+        "functools",
+        "hashlib",
+        "inspect",
+    ),
+    *("json", "logging", "pathlib", "pickle", "re", "shutil", "subprocess", "tempfile", "typing"),
+    *("lark", "mistune", "networkx", "pydantic", "rich", "yaml"),
+}
+"""What an unchanged project is answered without, whatever the interpreter itself loads."""
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "."), ("check", "--hook", "--output-format", "json")], ids=" ".join
+)
+def test_an_unchanged_project_is_answered_without_any_library(
+    words: tuple[str, ...], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    def run(flag: str, *more: str) -> subprocess.CompletedProcess[str]:
+        code = "from compiler.cli import main; main()"
+        environment = {key: text for key, text in os.environ.items() if key != "PLANC_NO_CACHE"}
+        return subprocess.run(
+            [sys.executable, *flag.split(), "-c", code if more else "pass", *more],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path / "project",
+            env=environment
+            | {"PYTHONPATH": str(request.config.rootpath), "PLANC_CACHE_DIR": str(tmp_path / "cache")},
+        )
+
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "execution_plan.md").write_text(plans.plan(24), encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path / "project", check=True)
+    subprocess.run(["git", "add", "."], cwd=tmp_path / "project", check=True)
+    first = run("", *words)
+    second = run("-X importtime", *words)
+    assert (second.returncode, second.stdout) == (first.returncode, first.stdout) != (0, "")
+    loaded = _loaded(second.stderr)
+    assert "compiler.cache.answers" in loaded
+    assert not (loaded - _loaded(run("-X importtime").stderr)) & NOT_FOR_UNCHANGED
+    assert {name for name in loaded if name.startswith("compiler")} == {
+        *("compiler", "compiler.cli", "compiler.cli.streams"),
+        *("compiler.cache", "compiler.cache.answers", "compiler.cache.seen", "compiler.cache.store"),
+    }
+
+
+def _loaded(said: str) -> set[str]:
+    return {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}

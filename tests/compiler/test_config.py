@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.cache import seen
 from compiler.config import Settings, find, matches, schema
 from compiler.refusal import Refusal
 
@@ -92,10 +93,10 @@ def test_the_schema_knows_every_setting() -> None:
 def test_settings_that_may_not_be_read_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path, 'out = "x"\n')
 
-    def forbid(self: Path) -> bytes:
+    def forbid(path: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", forbid)
+    monkeypatch.setattr(seen, "data", forbid)
     with pytest.raises(Refusal, match=r"cannot read the settings in `.*planc\.toml`: permission denied"):
         find(tmp_path)
 
