@@ -218,7 +218,8 @@ def _table(
     rule = "-" * (wide + 55)
     lines = [
         f"Whole processes with their interpreter, in turns; times in ms. {_machine()}",
-        "Run as installed: modules compiled; results kept in the rows about changes only. `no tables`: without kept parser tables.",
+        "Run as installed: modules compiled; results kept in the rows about changes only.",
+        "`no tables`: without kept parser tables.",
         rule,
         f"{'':{wide}}  {'median':>8} {'min':>8} {'max':>8} {'CPU':>8} {'runs':>5} {'peak MB':>9}",
     ]
