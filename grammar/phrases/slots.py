@@ -198,7 +198,8 @@ def _slot(tokens: Tokens) -> Slot | None:
     begin, stop = (first - 1) * length, last * length
     if unit == "day":
         begin, stop = _half_days(tokens, begin, stop)
-    return Slot(cast(Unit, unit), tokens[0].start, tokens[-1].end, begin, stop)
+    ended = not tokens[-1].text.endswith("+")  # "Week 9+" goes on
+    return Slot(cast(Unit, unit), tokens[0].start, tokens[-1].end, begin, stop if ended else None)
 
 
 def _coded(tokens: Tokens) -> Slot:

@@ -24,7 +24,8 @@ class Glance(NamedTuple):
     set_off: bool = False
     """Something parts the id from what follows: a colon, a dash, the end of bold, the end of the line."""
     form: str | None = None
-    """How an id without label is made: ``dotted`` 1.2, ``lettered`` 1a, ``coded`` INTAKE-2, ``plain`` 3."""
+    """How an id without label is made: ``dotted`` 1.2, ``lettered`` 1a, ``coded`` INTAKE-2, ``plain`` 3;
+    ``last`` is none that a plan writes."""
 
 
 NOTHING = Glance()
@@ -83,6 +84,15 @@ _NTHS = {
 }
 _NTH = {word: str(number) for number, words in _NTHS.items() for word in words}
 """Ordinals before a label ("First phase", "Erste Phase"), and in Indonesian after it."""
+_LAST_LISTED = (
+    "final last closing abschließende letzte letzter finale última último dernière dernier ultima ultimo"
+    " последняя последний финальный финальная завершающий son laatste ostatni ostatnia końcowy"
+)
+_LAST = tuple(_LAST_LISTED.split())
+"""What says before the label that nothing follows: "Final phase", "Última etapa"."""
+_LAST_AFTER = ("cuối cùng", "cuối", "terakhir", "akhir", "final", "finale", "finala")
+"""The same behind it: "Giai đoạn cuối", "Fase final"."""
+_LAST_CJK = ("最后", "最後の", "最終", "最终", "最後", "마지막", "최종")
 _COUNTED = {
     number: words.split()
     for number, words in enumerate(
@@ -110,12 +120,17 @@ def _labelled() -> re.Pattern[str]:
     after = "|".join(re.escape(word) for word in sorted(AFTER_NUMBER, key=len, reverse=True))
     spelled = "|".join(sorted(_CARDINAL, key=len, reverse=True))
     nth = "|".join(sorted(_NTH, key=len, reverse=True))
+    last, behind = "|".join(_LAST), "|".join(_LAST_AFTER)
+    cjk = "|".join(_LAST_CJK)
     return re.compile(
         rf"(?P<work>(?:{_OF_THE_WORK})\s+)?(?P<label>{before})s?(?P<gap>(?:[\s#№*_]|-(?!\d)|(?<!\s)-)*)"
         rf"(?P<id>{_NUMBER}|pertama|kedua|ketiga|keempat|kelima|keenam|{spelled}|[一二三四五六七八九十]{{1,3}})"
         rf"(?P<to>\s*[-–—~&/+]\s*\d+)?{_END}"
         rf"|[第제]?\s*(?P<id2>\d+|[一二三四五六七八九十]+)\s*(?P<label2>{after}){_LABEL_END}"
-        rf"|(?:the\s+)?(?P<nth>{nth}|\d{{1,2}}(?:st|nd|rd|th|º|ª|ère|er|ème|e|-й|-я|-е))\s+(?P<label3>{before}){_LABEL_END}",
+        rf"|(?:the\s+)?(?P<nth>{nth}|\d{{1,2}}(?:st|nd|rd|th|º|ª|ère|er|ème|e|-й|-я|-е))\s+(?P<label3>{before}){_LABEL_END}"
+        rf"|(?:the\s+)?(?P<last>{last})\s+(?P<label4>{before}){_LABEL_END}"
+        rf"|(?P<label5>{before})\s+(?P<last2>{behind}){_LABEL_END}"
+        rf"|(?P<last3>{cjk})(?:的|个|の)?\s*(?:一个|个)?(?P<label6>{before}|{after}){_LABEL_END}",
         re.IGNORECASE,
     )
 
@@ -123,7 +138,7 @@ def _labelled() -> re.Pattern[str]:
 @cache
 def _beginnings() -> frozenset[str]:
     """How labels begin that begin with ASCII letters: three of them, the plural's included."""
-    leading = (*LABEL_WORDS, *_NTH, *_OF_THE_WORK.split("|"), "the")
+    leading = (*LABEL_WORDS, *_NTH, *_LAST, *_OF_THE_WORK.split("|"), "the")
     return frozenset(f"{word.lower()}s"[:3] for word in leading if word[:3].isascii())
 
 
@@ -198,7 +213,23 @@ def name_after(line: str) -> int:
     return rest.end() if rest else 0
 
 
+def _final(line: str, found: re.Match[str]) -> Glance:
+    """``Final phase: Rollout``, ``마지막 단계``: a phase that has no number, for none comes after it."""
+    label = canonical(found["label4"] or found["label5"] or found["label6"])
+    if label not in _ENDED or _PARTING.match(line, found.end()) is None:
+        return NOTHING
+    return Glance(label, "final", kind_of(label), True, "last")
+
+
+_ENDED = frozenset(
+    ("phase", "stage", "sprint", "iteration", "milestone", "wave", "epic", "cycle", "increment")
+)
+"""Labels of which there is a last one in a plan.  "Last week" is over."""
+
+
 def _label(line: str, found: re.Match[str]) -> Glance:
+    if found["last"] or found["last2"] or found["last3"]:
+        return _final(line, found)
     word = found.group("label") or found.group("label2") or found.group("label3")
     label = canonical(word)
     kind = "step" if label == "step" else kind_of(label)

@@ -330,8 +330,10 @@ class Lowering:
         if self.source.text[end : typed.end].strip("*_`~ "):
             return
         name, line = draft.name, part.line
+        last = line + len(part.block.lines) if isinstance(part.block, Item) else line
         for child in part.children:
-            if child.shape != "text" or child.line != line + 1 or len(name.text) > 160:
+            over = child.line >= last or child.line != line + 1 or len(name.text) > 160
+            if child.shape != "text" or over:
                 break
             more = plain(child.text)
             span = Span(name.span.path, name.span.start, more.span.end)

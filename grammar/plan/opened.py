@@ -94,6 +94,18 @@ def unfenced(blocks: tuple[Block, ...], source: Source) -> tuple[Block, ...] | N
     return tuple(one for block in blocks for one in told.get(id(block), (block,)))
 
 
+def branches(block: Paragraph, source: Source) -> tuple[Block, ...]:
+    """What a tree outside of any fence says, as Markdown; nothing if it is one of files."""
+    lines = [line.text for line in block.lines]
+    if not _is_words(lines):
+        return ()
+    start = source.line_span(block.line).start
+    end = block.span.end
+    blank = "".join(char if char in "\r\n" else " " for char in source.text[:start])
+    page = read_page(Source(source.path, blank + _as_markdown(source.text[start:end])))
+    return page.blocks
+
+
 def _blocks_of(fences: Sequence[Fence], source: Source) -> list[tuple[Block, ...]]:
     """What stands in fences, as Markdown; all else is blank, but for breaks that keep them apart."""
     blank = "".join(char if char in "\r\n" else " " for char in source.text)
@@ -147,6 +159,11 @@ def _is_text(fence: Fence, source: Source) -> bool:
     marked = sum(_MARKED.match(line) is not None or _BRANCH.match(line) is not None for line in lines)
     if commented and (marked + commented) * 2 < len(lines) + commented:
         return False  # comments between commands
+    return _is_words(lines)
+
+
+def _is_words(lines: Sequence[str]) -> bool:
+    """Whether few of some lines are the paths of files, or commands."""
     bare = [line[_lead(line) :] for line in lines]
     paths = sum(_PATH.match(line) is not None for line in bare)
     programs = sum(_PROGRAM.match(line) is not None for line in bare)

@@ -37,6 +37,7 @@ from grammar.plan.released import released
 from grammar.plan.siblings import set_beside
 from grammar.plan.survey import Survey, survey
 from grammar.plan.undressed import undressed
+from grammar.plan.unmarked import as_lists
 from grammar.plan.unread import findings as unread_findings
 from grammar.plan.unread import unread
 
@@ -78,7 +79,7 @@ def read_plan(page: Page) -> PlanReading:
 
 def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     margin = Margin(page.source)
-    parts = outline(released(undressed(blocks, page.source), page.source))
+    parts = outline(released(as_lists(undressed(blocks, page.source), page.source), page.source))
     set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)

@@ -90,7 +90,8 @@ def _name(facts: Facts, item: Item) -> Diagnostic | None:
         )
     if isinstance(item, Phase) and item.written_id is None:
         return None  # "To do" may well be what a part of the plan is called
-    if not _UNWRITTEN.fullmatch(name.text) and not _HOLE.fullmatch(_around(facts, item)):
+    hole = _HOLE.fullmatch(_around(facts, item)) and not _drawn(facts, item)
+    if not _UNWRITTEN.fullmatch(name.text) and not hole:
         return None
     return RULE.finding(
         f"the name of {item.label} {item.written_id or ''}".rstrip() + " was never filled in",
@@ -102,6 +103,15 @@ def _name(facts: Facts, item: Item) -> Diagnostic | None:
 def _around(facts: Facts, item: Item) -> str:
     """The name with the brackets around it, which are no part of its words."""
     return _typed(facts, item, item.name.span.start - 1, item.name.span.end + 1)
+
+
+def _drawn(facts: Facts, item: Item) -> bool:
+    """Whether the item is a node of a Mermaid drawing, whose shape its brackets are."""
+    source = facts.sources.get(item.span.path)
+    if source is None:
+        return False
+    fence = max(source.text.rfind(mark, 0, item.span.start) for mark in ("```", "~~~"))
+    return fence >= 0 and source.text[fence + 3 : fence + 20].lstrip("`~ {.").startswith("mermaid")
 
 
 def _typed(facts: Facts, item: Item, start: int, end: int) -> str:

@@ -96,6 +96,12 @@ def test_names_that_only_look_like_placeholders(name: str) -> None:
     assert not found(f"{HEAD}### Story 1.1: {name}\n", "PL109")
 
 
+def test_the_brackets_of_a_node_are_its_shape() -> None:
+    drawn = "# Plan\n\n```mermaid\ngraph LR\n    A[Load trips] --> B[Train the model]\n```\n"
+    assert not found(drawn, "PL109")
+    assert len(found(f"{drawn}\n## Phase 1: A\n\n### Story 1.1: [Story title]\n", "PL109")) == 1
+
+
 def test_an_owner_is_a_hole_or_an_answer() -> None:
     plan = HEAD + "### Story 1.1: Load trips\n- **Owner**: {}\n"
     assert found(plan.format("[Name]"), "PL109")
