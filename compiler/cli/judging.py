@@ -12,7 +12,6 @@ from compiler.cache.verdicts import Plain, Shelf, entry, options
 from compiler.cli import workers
 from compiler.cli.common import Job, documents_of, read
 from compiler.cli.policies import policy
-from compiler.config import Settings
 from compiler.policy import Policy
 from compiler.verdict import Verdict, of, plain, verdict
 
@@ -22,12 +21,12 @@ class Bench:
 
     def __init__(self, select: Sequence[str], ignore: Sequence[str]) -> None:
         self._words = (tuple(select), tuple(ignore))
-        self._policies: dict[tuple[int, Path], Policy] = {}
+        self._policies: dict[tuple[int, Path, bool], Policy] = {}
         self._options: dict[tuple[int, Path], bytes] = {}
         self._shelves: dict[Path, Shelf] = {}
 
     def policy(self, job: Job) -> Policy:
-        key = (id(job.settings), job.project.base)
+        key = (id(job.settings), job.project.base, _keepable(job))
         if key not in self._policies:
             self._policies[key] = policy(job, *self._words)
         return self._policies[key]
@@ -36,7 +35,7 @@ class Bench:
         key = (id(job.settings), job.project.base)
         if key not in self._options:
             files = {file for found in job.settings.origins.values() for file in found}
-            self._options[key] = options((*self._words, _parts(job.settings)), sorted(files))
+            self._options[key] = options((*self._words, job.settings), sorted(files))
         return self._options[key]
 
     def shelf(self, job: Job) -> Shelf:
@@ -74,9 +73,10 @@ def judge(work: Sequence[Job], select: Sequence[str], ignore: Sequence[str], kee
 
 
 def _judged(job: Job, bench: Bench) -> Plain:
+    # Rules ask, too: whether the target of a link exists.
     with Seen() as looked:
-        documents = documents_of(job)
-    return entry(job.project, looked, plain(verdict(read(job, bench.policy(job), documents))))
+        found = verdict(read(job, bench.policy(job), documents_of(job)))
+    return entry(job.project, looked, plain(found))
 
 
 def _keepable(job: Job) -> bool:
@@ -89,12 +89,6 @@ def _weight(work: Sequence[Job]) -> workers.Weight:
         return sum(os.path.getsize(each.file) for each in work[number].project.inputs if each.file)
 
     return weight
-
-
-def _parts(settings: Settings) -> tuple[object, ...]:
-    passed = [(str(each.folder), each.glob, each.codes) for each in settings.per_file_ignores]
-    own = (settings.select, settings.extend_select, settings.ignore, settings.severity)
-    return (*own, passed, settings.start)
 
 
 def _foreign() -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from compiler.cache import seen
 from compiler.cli.common import Job
 from compiler.cli.selection import Entry, answers, catalogue, refuse_unknown
 from compiler.config import Settings
@@ -49,7 +50,7 @@ def _exists(job: Job) -> Callable[[str], bool] | None:
     if job.project.inputs[0].file is None:
         return None
     base = os.path.abspath(job.project.base)
-    return lambda path: os.path.exists(os.path.join(base, path))
+    return lambda path: seen.exists(os.path.join(base, path))
 
 
 class _Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 
 from compiler.cache import seen
 from tests.cache.checks import FLOW, NEAR, PLAN, SOURCES, files, kept, same
+from tests.planc import ROOT
 
 
 @pytest.fixture
@@ -86,6 +88,16 @@ def test_a_linked_specification_is_watched_and_so_is_its_absence(bikes: Path) ->
     assert "startd_at" not in first.out
     write(bikes / "more/flow.md", FLOW.replace("startd_at", "started_at"))
     assert "startd_at" not in same(bikes).out
+
+
+@pytest.mark.usefixtures("later")
+def test_the_target_of_any_link_is_watched(bikes: Path) -> None:
+    write(bikes / "execution_plan.md", f"{PLAN}\nSee [the sketch](more/sketch.png).\n")
+    first = same(bikes)
+    write(bikes / "more/sketch.png", "a picture")
+    second = same(bikes)
+    (bikes / "more/sketch.png").unlink()
+    assert same(bikes) == first != second
 
 
 @pytest.mark.usefixtures("later")
@@ -287,3 +299,30 @@ def test_after_any_edits_the_cache_is_not_noticed(
         for _ in range(chance.randrange(1, 3)):
             edit(chance, bikes)
     same(bikes)
+
+
+ASKS = re.compile(
+    r"os\.path\.(?:exists|isfile|isdir|lexists)|os\.(?:scandir|listdir|stat|environ)\b|date\.today|datetime\.now"
+    r"|\.(?:is_file|is_dir|iterdir|read_text|read_bytes)\(|(?<![.\w])open\("
+)
+OF_PLANC = {"passes/rules/__init__.py", "grammar/faults/__init__.py", "grammar/phrases/parsers.py"}
+OF_PLANC |= {"grammar/phrases/tables.py"}
+"""These ask for planc's own files, of which the name of a result holds a digest."""
+
+
+def test_readers_and_rules_ask_the_machine_for_nothing_that_is_not_noted() -> None:
+    asking = {
+        file.relative_to(ROOT).as_posix()
+        for package in ("grammar", "passes")
+        for file in (ROOT / package).rglob("*.py")
+        if any(ASKS.search(line) for line in file.read_text("utf-8").splitlines())
+    }
+    assert asking - SECRETS <= OF_PLANC
+
+
+SECRETS = {
+    "grammar/secrets/values.py",
+    "grammar/context/connection_drafts.py",
+    "grammar/context/environment.py",
+}
+"""These look for such words in plans."""
