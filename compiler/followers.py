@@ -57,6 +57,9 @@ _AFTER = {
     "start-before-predecessor-ends": ("implausible-date",),
     "unsupported-combination": ("deprecated-version",),
     "story-without-specification": ("broken-link",),
+    "unknown-table": ("invisible-character",),
+    "unknown-column": ("invisible-character",),
+    "unknown-column-in-formula": ("invisible-character",),
 }
 """Findings that say nothing new where one of those others points to the same words."""
 
@@ -75,6 +78,7 @@ def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[
         if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not (finding.name == "unknown-reference" and unseen)
+        and not (finding.name == "unknown-table" and _may_be_written(finding, gone, sources))
         and not any(pointed[leader].meets(finding.span) for leader in _AFTER.get(finding.name, ()))
     ]
 
@@ -89,6 +93,20 @@ def _may_stand(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -
     start = max(0, source.text.rfind("```", 0, at + 3))  # all of the block, not only what follows the fault
     found = re.compile(rf"(?<![\w.]){re.escape(written)}(?!\w|\.\w)").finditer(source.text, start)
     return any(not finding.span.start <= match.start() < finding.span.end for match in found)
+
+
+def _may_be_written(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -> bool:
+    """Whether a block that was not read names the dataset that nobody seems to know."""
+    span = finding.span
+    if span.path not in sources:
+        return False
+    written = sources[span.path].slice(span).strip("`*\"' ")
+    named = re.compile(rf"(?<![\w.]){re.escape(written)}(?!\w)")
+    return any(
+        named.search(sources[path].text, max(0, sources[path].text.rfind("```", 0, at + 3)))
+        for path, at in gone.items()
+        if path in sources and path != span.path
+    )
 
 
 class _Pointed:

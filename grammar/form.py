@@ -17,10 +17,15 @@ from grammar.positions import cells
 _SHOWN = 5
 _CONTROL = later(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _HIDDEN = later(
-    r"(?<=[^\W_])[\u200b\u2060\ufeff]|[\u200b\u2060\ufeff](?=[^\W_])"
+    r"(?<=[^\W_])[\u00ad\u200b\u2060\ufeff]|[\u00ad\u200b\u2060\ufeff](?=[^\W_])"
     r"|[\u202a-\u202e\u2066-\u2069\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
-_NAMES = {"\u200b": "zero width space", "\u2060": "word joiner", "\ufeff": "byte order mark"}
+_NAMES = {
+    "\u00ad": "soft hyphen",
+    "\u200b": "zero width space",
+    "\u2060": "word joiner",
+    "\ufeff": "byte order mark",
+}
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = later(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _CODE = later(r"`[^`\n]+`")

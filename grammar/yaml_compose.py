@@ -74,13 +74,43 @@ def _slow(text: str) -> yaml.Node | None:
         message = " ".join(str(error.problem or error.context or "not valid YAML").split())
         doing = " ".join(str(error.context or "").split())
         since = (doing, context.index) if context and doing else None
-        raise Refused(message, mark.index if mark else 0, since) from None
+        index = mark.index if mark else 0
+        raise Refused(message, index, _begun_before(text, index, message) or since) from None
     except (yaml.YAMLError, ValueError):
         raise Refused("not valid YAML", 0) from None
     except RecursionError:
         raise Refused("nested too deeply", 0) from None
     finally:
         loader.dispose()
+
+
+_ABOVE = 20
+"""So many lines above the fault a quote is looked for that has no end."""
+_BARE_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?([\w-]+)[ \t]+[^\s:#-][^:\n]*")
+
+
+def _begun_before(text: str, index: int, message: str) -> tuple[str, int] | None:
+    """What went wrong above the line at which the parser stopped, where it does not say so itself.
+
+    A quote without its end takes in the lines below up to the next quote; a key without its colon goes on
+    as a plain text, and the colon of the line below is one too many.
+    """
+    start = text.rfind("\n", 0, index) + 1
+    above = text[:start].rstrip().rpartition("\n")[2]
+    at = len(text[:start].rstrip()) - len(above)
+    if message == "mapping values are not allowed here" and (bare := _BARE_KEY.fullmatch(above)):
+        return "while scanning a simple key", at + bare.start(1)
+    if not message.startswith("expected"):
+        return None
+    for _ in range(_ABOVE):
+        if above.count('"') % 2:
+            break
+        before = text[: max(at - 1, 0)].rstrip()
+        above = before.rpartition("\n")[2]
+        at = len(before) - len(above)
+    else:
+        return None
+    return "while scanning a quoted scalar", at + above.rfind('"')
 
 
 class _Loader(yaml.SafeLoader):

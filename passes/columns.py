@@ -16,6 +16,7 @@ from compiler.names import dataset_key
 from compiler.source import Span
 from passes.catalogue import column_key
 from passes.facts import Facts
+from passes.spelling import Speller
 
 _KEEP = frozenset({"validation", "filter", "cleaning", "imputation", "scaling"})
 """Kinds of steps after which there are the same columns."""
@@ -142,6 +143,10 @@ class Columns:
         for word in extraction.columns:
             known = base.get(word.text) if base else None
             view.add(known or Known(word.text, "unknown", word.span, extraction.table.text))
+            if base is not None and word.text not in base:
+                # A misspelt name is reported once, here; whoever uses the one that was meant is right.
+                for key in Speller(base.columns, numbers_count=True).closest(column_key(word.text)):
+                    view.columns.setdefault(key, []).extend(base.columns[key])
 
     def _left_by(self, flow: Flow, key: str) -> View | None:
         mark = f"{flow.path}\n{key}"

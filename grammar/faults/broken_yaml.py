@@ -19,7 +19,8 @@ execution_order:
 
 ## Fix
 
-Correct the YAML; the finding points at the place where it stops making sense.
+Correct the YAML; the finding points at what was begun and never ended, else at the place where it stops
+making sense.
 
 ## Configure
 
@@ -38,7 +39,9 @@ _WHAT = {
     "a flow sequence": "the list that begins here is not closed",
     "a flow mapping": "the mapping that begins here is not closed",
     "a quoted scalar": "the quoted text that begins here is not closed",
+    "a simple key": "a colon is missing here",
 }
+"""What the parser was at, where that, and not the place at which it gave up, is at fault."""
 
 
 def finding(reason: str, span: Span, since: tuple[str, Span] | None = None) -> Diagnostic:
@@ -47,7 +50,8 @@ def finding(reason: str, span: Span, since: tuple[str, Span] | None = None) -> D
     if since is not None:
         doing = _DOING.match(since[0])
         what = doing[1] if doing else ""
-        labels.append(Label(since[1], _WHAT.get(what, f"{what} begins here" if what else "it begins here")))
+        begun = Label(since[1], _WHAT.get(what, f"{what} begins here" if what else "it begins here"))
+        labels.insert(0 if what in _WHAT else 1, begun)
     return FAULT.finding(f"this YAML block cannot be read: {reason}", labels, help=_HELP)
 
 

@@ -2,9 +2,9 @@
 
 ## What it finds
 
-Characters without width right beside a letter or digit (zero width space, word joiner, a byte order mark
-within the text), marks that turn the direction of writing in a line that has no need of it, and control
-characters.
+Characters without width right beside a letter or digit (zero width space, word joiner, soft hyphen, a byte
+order mark within the text), marks that turn the direction of writing in a line that has no need of it, and
+control characters.
 
 ## Why it matters
 

@@ -3,10 +3,11 @@
 ## What it finds
 
 Columns that a data-flow specification extracts, joins by or takes as its watermark, inputs of tasks with
-columns and documented watermark columns, where the documented table has no such column. Columns in later
-steps and analyses may have been made on the way; there only a name that is spelled like a column of what
-the flow reads is reported. Tables without documented columns and unknown tables (`PL501`) are let be, and
-so are, where only key columns are documented, names that are like none of them; foreign keys are `PL512`,
+columns and documented watermark columns, where the documented table has no such column. A dataset that
+another flow writes has what that flow reads and makes, if all of it is known. Columns in later steps,
+analyses, models, charts and conditions may have been made on the way; there only a name that is spelled like
+a column of the flow is reported. Tables without documented columns and unknown tables (`PL501`) are let be,
+as are, where only key columns are documented, names that are like none of them; foreign keys are `PL512`,
 formulas `PL513`.
 
 ## Why it matters
@@ -73,17 +74,15 @@ from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from compiler.ir import Column, Flow, Table, Word
 from compiler.patterns import later
 from compiler.source import Span
-from passes.catalogue import column, column_key, near_columns, one_slip
+from passes.catalogue import column, near_columns, one_slip
 from passes.facts import Facts
 from passes.rule import listed, make, named, number, replacing
+from passes.unseen import Unseen, unseen_columns
 
 _NAME = later(r"[`\"'\[]?[^\W\d][\w $#-]*[`\"'\]]?")
 _QUALIFIED = later(r"([\w$]+)\.([\w$]+)")
 _CROWD = 3
 """More unknown columns than this in one place, with nothing alike, are one finding: the table is wrong."""
-
-_LONG = 6
-"""Shorter names of derived columns are too often like others by chance: rate and date."""
 
 
 class Mention(NamedTuple):
@@ -109,10 +108,10 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         for mention, near in unknown:
             yield _finding(facts, mention, near)
     for flow in facts.plan.flows:
-        for mention, near in _made_on_the_way(facts, flow):
-            if mention.span not in seen:
-                seen.add(mention.span)
-                yield _finding(facts, mention, near)
+        for unseen in unseen_columns(facts, flow):
+            if unseen.span not in seen:
+                seen.add(unseen.span)
+                yield _unseen(facts, flow, unseen)
 
 
 def _has(mention: Mention) -> bool:
@@ -172,35 +171,30 @@ def _part(span: Span, start: int, name: str) -> Span:
     return Span(span.path, span.start + start, span.start + start + len(name))
 
 
-def _made_on_the_way(facts: Facts, flow: Flow) -> Iterator[tuple[Mention, tuple[Column, ...]]]:
-    """Columns in steps and analyses that are spelled like one that the flow reads, and are nothing else."""
-    tables = [facts.catalogue.table(extraction.table.text) for extraction in flow.extractions]
-    read = [table for table in tables if table is not None and table.columns]
-    if not read or len(read) < len(tables):
-        return  # the columns of what it reads are not all known
-    made = {column_key(feature.name.text) for feature in flow.features}
-    for word in _later_words(flow):
-        if column_key(word.text) in made or len(word.text) < _LONG or not _NAME.fullmatch(word.text):
-            continue
-        if any(column(table, word.text) for table in read):
-            continue
-        for table, extraction in zip(read, flow.extractions, strict=True):
-            near = tuple(c for c in near_columns(table, word.text) if one_slip(word.text, c.name.text))
-            if len(near) == 1:
-                yield Mention(word.text, word.span, table, extraction.table.span, flow.span), near
-                break
-
-
-def _later_words(flow: Flow) -> Iterator[Word]:
-    for step in flow.steps:
-        yield from step.columns
-    for feature in flow.features:
-        yield from feature.group_by
-    for method in flow.methods:
-        yield from method.columns
-
-
 # -- findings ---------------------------------------------------------------------------------------
+
+
+def _unseen(facts: Facts, flow: Flow, unseen: Unseen) -> Diagnostic:
+    """Of a column that is looked up in what other flows leave behind, or this one makes."""
+    place = f"dataset {unseen.dataset}" if unseen.dataset else "the flow"
+    title = f"{place} has no column `{unseen.name}`"
+    if unseen.near:
+        title += f"; did you mean {listed([f'`{one.name}`' for one in unseen.near], 'or')}?"
+    labels = [Label(unseen.span, "unknown column", flow.span)]
+    labels.extend(Label(one.span, "a column with a similar name is told here") for one in unseen.near)
+    fix = None
+    if len(unseen.near) == 1 and (found := named(facts, unseen.span, unseen.name)) is not None:
+        fresh = unseen.near[0].name
+        safe = Applicability.SAFE if one_slip(unseen.name, fresh) else Applicability.UNSAFE
+        fix = replacing(f"replace `{unseen.name}` by `{fresh}`", safe, found, fresh)
+    advice = "choose one of the similar names" if unseen.near else "correct the name"
+    return RULE.finding(
+        title,
+        labels,
+        severity=None if unseen.near else Severity.WARNING,
+        help=fix.message if fix else f"{advice}, or tell where the column is made",
+        fix=fix,
+    )
 
 
 def _finding(facts: Facts, mention: Mention, near: tuple[Column, ...]) -> Diagnostic:

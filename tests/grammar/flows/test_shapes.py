@@ -249,6 +249,20 @@ def test_broken_yaml_keeps_what_stands_before_it() -> None:
         ("a: [x\nb: 1\n", "expected ',' or ']', but got ':'", "[", "the list that begins here is not closed"),
         ("a: {x: 1\nb\n", "expected ',' or '}', but got '<stream end>'", "{", "the mapping that begins"),
         ("a: 'x\nb: 1\n", "found unexpected end of stream", "'", "the quoted text that begins here"),
+        ("a:\n  b x\n  c: 1\n", "mapping values are not allowed here", "b", "a colon is missing here"),
+        ("a:\n  b x\n  c: [1]\n  d\n", "mapping values are not allowed here", "b", "a colon is missing here"),
+        (
+            'a: ["x]\nb: "1"\n',
+            "expected ',' or ']', but got '<scalar>'",
+            '"',
+            "the quoted text that begins here is not closed",
+        ),
+        (
+            'a: "x\nb: "1"\n',
+            "expected <block end>, but found '<scalar>'",
+            '"',
+            "the quoted text that begins here is not closed",
+        ),
     ],
 )
 def test_broken_yaml_says_why_and_where_the_broken_part_begins(
@@ -257,8 +271,11 @@ def test_broken_yaml_says_why_and_where_the_broken_part_begins(
     text = fenced(yaml)
     (finding,) = read(text).findings
     assert finding.message == f"this YAML block cannot be read: {reason}"
-    _, since = finding.labels
-    assert (text[since.span.start : since.span.end], text.index(begun)) == (begun, since.span.start)
+    since, _ = finding.labels
+    assert (text[since.span.start : since.span.end], text.index(begun, text.index("a:"))) == (
+        begun,
+        since.span.start,
+    )
     assert since.message.startswith(told)
 
 
