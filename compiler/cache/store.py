@@ -31,8 +31,17 @@ def folder() -> str:
     own = os.environ.get("PLANC_CACHE_DIR")
     if own:
         return os.path.abspath(own)
+    return os.path.join(_user(), "planc", "results")
+
+
+def tables() -> str:
+    """Where planc keeps what depends on nothing but itself."""
+    return os.path.join(_user(), "planc", "tables")
+
+
+def _user() -> str:
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return os.path.join(base or os.path.join(os.path.expanduser("~"), ".cache"), "planc", "results")
+    return base or os.path.join(os.path.expanduser("~"), ".cache")
 
 
 def digest(data: bytes) -> bytes:
@@ -44,9 +53,9 @@ def digest(data: bytes) -> bytes:
     return blake2b(data, digest_size=_DIGEST).digest()
 
 
-def read(name: str) -> "Any":  # whatever was kept: plain values
+def read(name: str, home: "str | None" = None) -> "Any":  # whatever was kept: plain values
     """What was kept under a name; None where nothing was, or something else than planc wrote."""
-    place = os.path.join(folder(), name)
+    place = os.path.join(home or folder(), name)
     try:
         with open(place, "rb") as file:
             if not _is_ours(place, file.fileno()):
@@ -63,7 +72,7 @@ def read(name: str) -> "Any":  # whatever was kept: plain values
         return None
 
 
-def write(name: str, value: "Any") -> None:  # plain values
+def write(name: str, value: "Any", home: "str | None" = None) -> None:  # plain values
     """Keep a plain value, if it can be kept."""
     try:
         body = marshal.dumps(value)
@@ -71,11 +80,12 @@ def write(name: str, value: "Any") -> None:  # plain values
         return
     if len(body) >= _LARGEST - 64:
         return
-    home = folder()
+    home = home or folder()
     place = os.path.join(home, name)
     temporary = f"{place}.{os.getpid()}"
     try:
-        _prepare(home)
+        if not os.path.isdir(home):
+            _prepare(home)
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with open(handle, "wb") as file:
@@ -104,8 +114,6 @@ def clean() -> int:
 
 
 def _prepare(home: str) -> None:
-    if os.path.isdir(home):
-        return
     os.makedirs(home, mode=0o700, exist_ok=True)
     for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
         with open(os.path.join(home, name), "w", encoding="ascii") as file:
@@ -153,8 +161,17 @@ def _make_room(home: str) -> None:
 # -- planc itself -----------------------------------------------------------------------------------
 
 
+_own: "list[bytes]" = []
+
+
 def planc() -> bytes:
     """A digest that changes with planc, with Python, and with whatever package is installed."""
+    if not _own:
+        _own.append(_planc())
+    return _own[0]
+
+
+def _planc() -> bytes:
     parts: list[object] = [sys.version, sys.platform, sys.flags.optimize]
     top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for package in _PACKAGES:

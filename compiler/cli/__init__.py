@@ -25,9 +25,19 @@ def main(words: "Sequence[str] | None" = None) -> "NoReturn":
 
         if store.wanted():
             leave(_check(given))
+    leave(_run(given))
+
+
+def _run(words: "list[str]") -> int:
+    from compiler.cache import compiled
+
+    kept = compiled.install()
     from compiler.cli.run import run
 
-    leave(run(given))
+    status = run(words)
+    if kept:
+        kept.save()
+    return status
 
 
 def _check(words: "list[str]") -> int:
@@ -38,10 +48,8 @@ def _check(words: "list[str]") -> int:
     answer = answers.find(words)
     if answer is not None:
         return _repeated(answer)
-    from compiler.cli.run import run
-
     with Seen() as seen, answers.Ear() as ear:
-        status = run(words)
+        status = _run(words)
     answers.keep(words, seen, answers.Answer(status, ear.said))
     return status
 

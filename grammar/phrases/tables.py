@@ -12,6 +12,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from compiler.cache import store
+
 if TYPE_CHECKING:
     from lark import Lark
 
@@ -38,8 +40,7 @@ def stored(name: str, texts: tuple[str, ...], build: Callable[[], Lark]) -> Lark
 
 
 def folder() -> str:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return os.path.join(base or os.path.join(os.path.expanduser("~"), ".cache"), "planc", "tables")
+    return store.tables()
 
 
 def _is_ours(place: str) -> bool:

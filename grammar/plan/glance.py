@@ -115,9 +115,10 @@ _OF_THE_WORK = "implementation|project|development|delivery|execution|migration|
 
 @cache
 def _labelled() -> re.Pattern[str]:
-    words = sorted((word for word in LABEL_WORDS if word not in AFTER_NUMBER or len(word) > 1), key=len)
+    # The same pattern in every process, so that it need not be compiled in every one.
+    words = sorted(sorted(word for word in LABEL_WORDS if word not in AFTER_NUMBER or len(word) > 1), key=len)
     before = "|".join(re.escape(word) for word in reversed(words))
-    after = "|".join(re.escape(word) for word in sorted(AFTER_NUMBER, key=len, reverse=True))
+    after = "|".join(re.escape(word) for word in sorted(sorted(AFTER_NUMBER), key=len, reverse=True))
     spelled = "|".join(sorted(_CARDINAL, key=len, reverse=True))
     nth = "|".join(sorted(_NTH, key=len, reverse=True))
     last, behind = "|".join(_LAST), "|".join(_LAST_AFTER)
