@@ -11,7 +11,8 @@ the style in which they are written.  Then, for every phase, the surest of these
 5. **bullets**, only in a plan of which fewer than half of the phases have anything of the above.
 
 Where a level covers fewer than half of the weeks or days within the phases, and these have names, they are
-the tasks.  Where there is none at all, headings with fields of work (an owner, an effort) are.  What is not
+the tasks.  Where there is none at all, headings with fields of work (an owner, an effort) are, or titles that
+instruct.  What is not
 declared is an inference, and is said to be one.
 """
 
@@ -24,12 +25,13 @@ from typing import Literal
 
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
+from grammar.plan.leaves import Leaves, best
 from grammar.plan.parts import Part, walk
 from grammar.plan.remarks import is_next, is_remark
 from grammar.plan.signs import is_labelled, is_task_title, numbered
 
 Style = Literal["box", "number", "bullet"]
-Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields"]
+Level = Literal["", "declared", "named", "boxes", "numbers", "bullets", "stretches", "fields", "titles"]
 
 SECTIONS = ("heading", "line", "label")
 _SHORT = frozenset(
@@ -69,6 +71,7 @@ class Candidates:
     """Instructions under "Scope" or "Approach"."""
     fielded: list[Part] = field(default_factory=list)
     """Headings with fields of work."""
+    leaves: Leaves = field(default_factory=Leaves)
 
     @property
     def declared(self) -> list[Part]:
@@ -97,6 +100,8 @@ def candidates(
     def look(siblings: list[Part], direct: bool, named: bool, within: list[Part]) -> None:
         counted = {id(part) for part in numbered(siblings)} if direct and not within else ()
         steps = _steps_of_work(siblings)
+        if not within:
+            found.leaves.look(siblings)
         for part in siblings:
             if part.role == "overview":
                 found.scoped.extend(_instructed(part))
@@ -255,12 +260,22 @@ def choose(phases: list[Candidates], elsewhere: bool) -> list[tuple[Level, list[
     any_level = sum(bool(one.declared or one.runs) for one in phases)
     bullets = not elsewhere and sum(strong) * 2 < max(any_level, 1)
     found = [_of_phase(one, bullets) for one in phases]
+    if not elsewhere and _only_details(found) and (titles := best([one.leaves for one in phases])):
+        return [("titles", one.opened()) for one in titles]
     if not any(tasks for _, tasks in found):
         fielded = [one.fielded for one in phases]
         if sum(map(len, fielded)) > 1:
             return [("fields", parts) for parts in fielded]
         return [("stretches", one.stretches) for one in phases]
     return found
+
+
+def _only_details(found: list[tuple[Level, list[Part]]]) -> bool:
+    """Whether nothing is found, or bullets of which few say what to do."""
+    items = [item for level, tasks in found for item in tasks]
+    if any(level not in ("", "bullets") for level, _ in found):
+        return False
+    return not items or instructing([_words(item) for item in items]) < 0.34
 
 
 def _of_phase(one: Candidates, bullets: bool) -> tuple[Level, list[Part]]:

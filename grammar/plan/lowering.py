@@ -126,7 +126,8 @@ class Lowering:
                 continue
             part = node.opener.part
             look = part.glance
-            if look.kind in ("phase", "task") and look.set_off and part.shape != "table" and meaning is None:
+            told = look.kind in ("phase", "task") and look.set_off and part.shape != "table"
+            if told and meaning in (None, "description"):
                 echo = self._draft("phase" if look.kind == "phase" else "task", node.opener)
                 echo.echo = True
                 self._add(echo, node.opener)

@@ -7,6 +7,7 @@ import re
 from grammar.blocks import Table
 from grammar.phrases.verbs import imperative, instructing
 from grammar.plan import words
+from grammar.plan.announced import announced
 from grammar.plan.glance import Glance, glance
 from grammar.plan.groups import (
     coded_beside,
@@ -20,6 +21,7 @@ from grammar.plan.groups import (
     series_of_groups,
     told_by_heading,
 )
+from grammar.plan.leaves import over_titles
 from grammar.plan.parts import Part, walk, within
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title, numbered
@@ -30,13 +32,14 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
     """The first of these that the plan has: labelled headings, "Step" headings, labelled list items,
     urgencies, months, versions or features, a table of phases, headings or items with codes under a heading
     that says what they are, headings above tasks, numbered items over checkboxes or numbered items, any other
-    numbered series of headings, and headings that say when."""
+    numbered series of headings, headings that say when, and headings above titles that tell what to do."""
     if labelled := _labelled(parts, tables, "phase"):
         beside = coded_beside(parts, tables, labelled)
         return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
     return (
         _labelled(parts, tables, "step")
         or _detailed(parts, tables)
+        or announced(parts, tables)
         or _listed(parts, tables)
         or series_of_groups(parts, tables)
         or _tabled(parts, tables)
@@ -50,6 +53,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
         or _any_series(parts)
         or told_by_heading(parts, tables)
         or _named_rows(parts, tables)
+        or over_titles(parts)
     )
 
 

@@ -163,6 +163,7 @@ _LEVELS: dict[Level, str] = {
     "bullets": "the bullets are tasks, as the plan tells of its work in no other way",
     "stretches": "each of these stretches of time is one task",
     "fields": "the headings with fields of work are tasks",
+    "titles": "the titles that tell what to do are tasks",
 }
 
 

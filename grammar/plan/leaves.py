@@ -1,0 +1,106 @@
+"""Titles that tell what to do, in phases that tell of their work in no other way.
+
+    **Load the trips**              #### Load the trips
+
+    Monthly, since 2019.            Monthly, since 2019.
+
+They are bold lines in paragraphs of their own, or the headings that no heading stands below.  As titles name
+topics as well, most of them must read as instructions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from grammar.phrases.verbs import instructing
+from grammar.plan import words
+from grammar.plan.parts import LINE_RANK, Part, within
+from grammar.plan.signs import closed
+
+_BOLD = re.compile(
+    r"(?P<mark>\*\*|__)(?P<title>[^\W_][^*:：]{2,90}[^\s*:：.!?])(?P=mark)\s*(?:[(（][^()（）]{1,40}[)）])?"
+)
+
+
+@dataclass(slots=True)
+class Leaves:
+    """The titles of one phase, of either make."""
+
+    headings: list[Part] = field(default_factory=list)
+    lines: list[tuple[list[Part], Part]] = field(default_factory=list)
+    """Bold lines, each with the pieces that it stands among."""
+    over: list[Part] = field(default_factory=list)
+    """Headings of other topics ("Sources") over titles that all tell what to do."""
+
+    def look(self, siblings: list[Part]) -> None:
+        for part in siblings:
+            if part.shape == "heading" and _leaf(part):
+                self.headings.append(part)
+            elif part.shape == "text" and _bold(part):
+                self.lines.append((siblings, part))
+            elif part.shape == "heading" and part.role == "aside" and part.meaning is None:
+                heads = [child for child in part.children if child.shape == "heading"]
+                if len(heads) > 1 and all(map(_leaf, heads)) and _instruct(heads):
+                    self.headings.extend(heads)
+                    self.over.append(part)
+
+    def opened(self) -> list[Part]:
+        """The titles; a bold line takes in what follows it up to the next."""
+        for part in self.over:
+            part.role = "section"
+        known = {id(line) for _, line in self.lines}
+        for siblings, line in self.lines:
+            first = end = siblings.index(line) + 1
+            while end < len(siblings) and not _ends(siblings[end], known):
+                end += 1
+            line.shape, line.rank, line.children = "line", LINE_RANK, siblings[first:end]
+            del siblings[first:end]
+        return sorted([*self.headings, *(line for _, line in self.lines)], key=lambda part: part.line)
+
+
+def best(phases: list[Leaves]) -> list[Leaves]:
+    """The titles of all phases that are tasks, if most say what to do; of two makes, the one that says so."""
+    for kept in (
+        [Leaves(one.headings, [], one.over) for one in phases],
+        [Leaves([], one.lines) for one in phases],
+    ):
+        titles = [part for one in kept for part in (*one.headings, *(line for _, line in one.lines))]
+        if len(titles) > 2 and _instruct(titles):
+            return kept
+    return []
+
+
+def over_titles(parts: list[Part]) -> list[Part]:
+    """The headings right above titles that tell what to do, in a document that promises a plan: phases of
+    which nothing else tells."""
+    promised = [part for part in within(parts, closed) if part.shape == "heading" and part.role == "section"]
+    for parent in promised:
+        if not words.promises(parent.text.text) or words.runs(parent.text.text):
+            continue
+        for holder in within([parent], closed):
+            heads = [part for part in holder.children if part.shape == "heading" and part.role == "section"]
+            leaves = [
+                [part for part in head.children if part.shape == "heading" and _leaf(part)] for head in heads
+            ]
+            if len(heads) > 1 and all(leaves) and _instruct([leaf for own in leaves for leaf in own]):
+                return heads
+    return []
+
+
+def _instruct(titles: list[Part]) -> bool:
+    return instructing([part.text.text.strip("*_ ") for part in titles]) >= 0.5
+
+
+def _leaf(part: Part) -> bool:
+    plain = part.role == "section" and part.glance.kind is None and part.meaning is None
+    return plain and not any(child.shape == "heading" for child in part.children)
+
+
+def _bold(part: Part) -> bool:
+    found = _BOLD.fullmatch(part.text.text)
+    return found is not None and words.section(found["title"])[0] == "plain"
+
+
+def _ends(part: Part, known: set[int]) -> bool:
+    return id(part) in known or part.shape in ("heading", "line")

@@ -1,0 +1,68 @@
+"""Bold lines and headings that are tasks for want of any others, and lists that announce phases."""
+
+from __future__ import annotations
+
+import pytest
+from listing import read_text
+
+from compiler.ir import Plan
+
+
+def _plan(text: str) -> Plan:
+    return read_text(f"# Migration roadmap\n\n{text}").plan
+
+
+def _names(text: str) -> list[str]:
+    return [task.name.text for task in _plan(text).tasks]
+
+
+def test_what_follows_a_bold_line_is_of_its_task() -> None:
+    plan = _plan(
+        "## Phase 1: Port\n\n**Port the loaders** (3 days)\n- old ones run on\n\nOwner: Kim\n\n"
+        "**Switch the boards**\n\nDepends on: Port the loaders\n\n**Remove the host**\n\nLater.\n"
+    )
+    port, switch, remove = plan.tasks
+    assert port.owner is not None
+    assert port.owner.text == "Kim"
+    assert port.duration is not None
+    assert [note.text for note in port.notes] == ["old ones run on"]
+    assert [ref.written for need in switch.needs for ref in need.refs] == ["Port the loaders"]
+    assert remove.name.text == "Remove the host"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Background**\n\nText.\n\n**Scope of this phase**\n\nText.\n\n**Known limits**\n\nText.\n",
+        "### Background\n\nText.\n\n### Data volume\n\nText.\n\n### Known limits\n\nText.\n",
+        "**Load the trips.**\n\n**This is important: read it.**\n\n**Never on a Friday!**\n",
+    ],
+)
+def test_titles_of_topics_are_none(body: str) -> None:
+    assert _names(f"## Phase 1: Port\n\n{body}") == []
+
+
+def test_checkboxes_are_surer_than_titles() -> None:
+    body = "### Port the loaders\n\n- [ ] old ones\n\n### Switch the boards\n\n- [ ] all of them\n"
+    assert _names(f"## Phase 1: Port\n\n{body}") == ["old ones", "all of them"]
+
+
+@pytest.mark.parametrize(
+    "over", ["**Timeline:**", "## Overview", "## Roadmap", "This is how long we think it takes.\n"]
+)
+def test_a_list_announces_phases(over: str) -> None:
+    heading = over if over.startswith(("#", "*")) else f"## When\n\n{over}"
+    plan = _plan(
+        f"{heading}\n- **Data ingestion**: 2 weeks\n- Feature work (1 week)\n\n"
+        "## 1. Data ingestion\n\n- [ ] Load\n\n## 2. Feature work\n\n- [ ] Join\n\n## 3. Risks\n\n- rain\n"
+    )
+    assert [(phase.id, phase.duration and phase.duration.high) for phase in plan.phases] == [
+        ("1", 10),
+        ("2", 5),
+    ]
+
+
+def test_a_table_of_contents_announces_nothing() -> None:
+    listed = "## Contents\n\n1. [Load](#load)\n2. [Risks](#risks)\n\n"
+    plan = _plan(f"{listed}## Load\n\n- the pings\n\n## Risks\n\n- it rains\n")
+    assert not plan.phases
