@@ -16,13 +16,14 @@ from compiler.patterns import later
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.gantt import GanttTask, read_gantt
+from grammar.mermaid_lists import KINDS, Entry, read_listed
 from grammar.phrases.clean import line
 from grammar.phrases.needs import need
 from grammar.phrases.parsers import Part, failure, parse
 from grammar.phrases.titles import title
 
 Style = Literal["solid", "dotted", "thick", "open", "invisible"]
-Kind = Literal["flowchart", "gantt", "other"]
+Kind = Literal["flowchart", "gantt", "listed", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class MermaidGraph:
     tasks: tuple[GanttTask, ...] = ()
     faults: tuple[tuple[Span, str], ...] = ()
     title: Word | None = None
+    listed: tuple[Entry, ...] = ()
+    """What a timeline, a board, a journey or a mind map lists; `drawn` says which of them it is."""
+    drawn: str = ""
 
     def node(self, id: str) -> Node | Group | None:
         named: Iterator[Node | Group] = chain(self.nodes, self.groups)
@@ -104,6 +108,10 @@ def read_mermaid(body: Text) -> MermaidGraph:
     if opening.startswith("gantt"):
         heading, tasks, faults = read_gantt(lines[first + 1 :])
         return MermaidGraph("gantt", tasks=tasks, faults=faults, title=heading)
+    if (word := re.match(r"\w*", opening)) and word[0] in KINDS:
+        at = lines[first].span.end
+        rest = Text(body.text[at - body.span.start :], Span(body.span.path, at, body.span.end))
+        return MermaidGraph("listed", listed=read_listed(word[0], rest), drawn=word[0])
     if not re.match(r"(?:flowchart|graph)(?:-elk)?(?![\w-])", opening):
         return MermaidGraph("other")
     building = _Building(body.span.path)

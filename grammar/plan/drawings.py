@@ -36,6 +36,8 @@ class Drawing:
     fence: Fence
     owner: Draft | None
     heading: str = ""
+    used: bool = False
+    """Of a timeline, a board …: its entries are the plan."""
 
 
 @dataclass(slots=True)
@@ -67,6 +69,8 @@ def drawn_items(drawings: list[Drawing], told: list[Draft], source: Source) -> l
     List items do not count as telling where a flowchart has labelled nodes: they mention them.
     """
     tasks = [draft for draft in told if draft.kind == "task" and not draft.echo]
+    if not tasks and (listed := _listed(drawings, told, source)):
+        return listed
     if any(draft.shape != "item" for draft in tasks):
         return list(_all_bars(drawings, source, told=True, phases=True))
     nodes: list[Draft] = []
@@ -88,6 +92,22 @@ def drawn_items(drawings: list[Drawing], told: list[Draft], source: Source) -> l
     for draft in told:
         draft.echo = draft.echo or draft.kind == "task" or (draft.canonical, draft.written_id) in groups
     return [*nodes, *_all_bars(drawings, source, told=True, phases=True)]
+
+
+def _listed(drawings: list[Drawing], told: list[Draft], source: Source) -> list[Draft]:
+    """The entries of the first timeline, board, journey or mind map that is one of the plan.  Only a board
+    adds tasks to phases that are told elsewhere."""
+    phases = any(draft.kind == "phase" and not draft.echo for draft in told)
+    if any(drawing.graph.kind in ("flowchart", "gantt") for drawing in drawings):
+        return []
+    for drawing in drawings:
+        if drawing.graph.kind == "listed" and (not phases or drawing.graph.drawn == "kanban"):
+            from grammar.plan.boards import board_items
+
+            if drafts := board_items(drawing.graph.drawn, drawing.graph.listed, source):
+                drawing.used = True
+                return drafts
+    return []
 
 
 def _all_bars(drawings: list[Drawing], source: Source, told: bool, phases: bool) -> Iterator[Draft]:
@@ -196,6 +216,8 @@ def order_of(drawings: list[Drawing], phases: list[Draft], tasks: list[Draft], m
 
             drawn.relations.extend(relations_of(graph))
             known = True
+        elif graph.kind == "listed":
+            known = drawing.used
         else:
             from grammar.plan.meant import draws_the_plan, meant
 
