@@ -125,7 +125,8 @@ def candidates(
                     continue
                 look(part.children, says or step, says or step, inner)
         fielded = sum(part.shape == "field" for part in siblings)
-        mostly = fielded > sum(part.shape == "item" for part in siblings)
+        # A lone bold remark among fields is one more of them; bold names in a row are work.
+        mostly = fielded >= 3 * sum(part.shape == "item" for part in siblings)
         for items, over in lists(siblings):
             if fielded > 1:
                 items = [item for item in items if not _captioned(item, mostly)]
