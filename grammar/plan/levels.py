@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from grammar.blocks import Item
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.leaves import Leaves, best
@@ -125,11 +126,14 @@ def candidates(
                     continue
                 look(part.children, says or step, says or step, inner)
         fielded = sum(part.shape == "field" for part in siblings)
-        # A lone bold remark among fields is one more of them; bold names in a row are work.
-        mostly = fielded >= 3 * sum(part.shape == "item" for part in siblings)
+        lone = {
+            id(part)
+            for before, part, after in zip(siblings, siblings[1:], siblings[2:], strict=False)
+            if part.shape == "item" and _is_item_field(before) and _is_item_field(after)
+        }
         for items, over in lists(siblings):
             if fielded > 1:
-                items = [item for item in items if not _captioned(item, mostly)]
+                items = [item for item in items if not _captioned(item, id(item) in lone)]
             if items and is_remark(items, over):
                 continue
             _runs(items, found, direct, named or _names_tasks(over), within)
@@ -162,11 +166,18 @@ _CAPTION = re.compile(r"[^\W\d_][\w -]{2,24}[:：]\s")
 _BOLD_CAPTION = re.compile(r"\*\*[^\W\d_][^*:：]{2,40}(?:[:：]\*\*|\*\*[:：]|[:：]\s)")
 
 
-def _captioned(item: Part, mostly: bool) -> bool:
-    """``- Evidence: all tests pass`` beside fields: one more of them, of a label that nobody listed."""
+def _is_item_field(part: Part) -> bool:
+    return part.shape == "field" and isinstance(part.block, Item)
+
+
+def _captioned(item: Part, lone: bool) -> bool:
+    """``- Evidence: all tests pass`` beside fields: one more of them, of a label that nobody listed.
+
+    Bold names in a row are work; `lone` says that an item stands by itself between two fields of its list.
+    """
     if item.box is not None or is_labelled(item):
         return False
-    return bool(_CAPTION.match(item.text.text) or (mostly and _BOLD_CAPTION.match(item.text.text)))
+    return bool(_CAPTION.match(item.text.text) or (lone and _BOLD_CAPTION.match(item.text.text)))
 
 
 def _told_below(part: Part) -> bool:
