@@ -7,6 +7,7 @@ from, perhaps by a relative path; so `git` is started where planc was.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from compiler.cache import seen
@@ -22,7 +23,7 @@ def tracked(folder: Path) -> frozenset[str] | None:
     if top is None:
         return None
     names = _asked(top, "ls-files", "-z", "--cached", "--full-name", "--", ":/")
-    return frozenset(os.path.realpath(top / name) for name in names)
+    return frozenset(_real(top, names))
 
 
 def staged(folder: Path) -> frozenset[str]:
@@ -30,10 +31,19 @@ def staged(folder: Path) -> frozenset[str]:
     top = _top(folder)
     if top is None:
         return frozenset()
-    return frozenset(
-        os.path.realpath(top / name)
-        for name in _asked(top, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "-z")
-    )
+    names = _asked(top, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=d", "-z")
+    return frozenset(_real(top, names))
+
+
+def _real(top: Path, names: Iterable[str]) -> Iterator[str]:
+    """Real paths; that of a folder is worked out once, since a repository may hold very many files."""
+    folders: dict[str, str] = {}
+    for name in names:
+        head, tail = os.path.split(name)
+        if head not in folders:
+            folders[head] = os.path.realpath(top / head)
+        path = os.path.join(folders[head], tail)
+        yield os.path.realpath(path) if os.path.islink(path) else path
 
 
 def _top(folder: Path) -> Path | None:

@@ -8,17 +8,20 @@ import os
 import sys
 
 from compiler.cache import store
-from compiler.cache.seen import Seen
+from compiler.cache.seen import Seen, spoil
 
 TYPE_CHECKING = False  # `typing` would cost more than this module does
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any, TextIO
 
 _VARIABLES = (
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS", "LINES"),
     *("PYTHONIOENCODING", "GITHUB_STEP_SUMMARY"),
 )
+
+
+_OF_COMMITS = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_EDITOR", "GIT_REFLOG_ACTION")
 
 
 class Answer:
@@ -93,15 +96,26 @@ class _Heard:
         self._said.append((self._is_error, text))
         return self._stream.write(text)
 
+    def writelines(self, texts: "Iterable[str]") -> None:
+        for text in texts:
+            self.write(text)
+
     def __getattr__(self, name: str) -> "Any":  # whatever a stream has
+        if name in ("buffer", "detach"):
+            spoil()  # what is written there is not heard
         return getattr(self._stream, name)
 
 
 def _name(words: "Sequence[str]") -> str:
     variables = [os.environ.get(name) for name in _VARIABLES]
-    git = sorted(each for each in os.environ.items() if each[0].startswith("GIT_"))
-    parts = (store.planc(), list(words), os.getcwd(), variables, git, _shape(sys.stdout), _shape(sys.stderr))
+    git = sorted(each for each in os.environ.items() if _matters(each[0]))
+    parts = (store.planc(), list(words), store.here(), variables, git, _shape(sys.stdout), _shape(sys.stderr))
     return f"answer-{store.digest(repr(parts).encode('utf-8', 'surrogateescape')).hex()}"
+
+
+def _matters(name: str) -> bool:
+    """Whether a variable may have git list other files; who commits when, which hooks are told, does not."""
+    return name.startswith("GIT_") and not name.startswith(_OF_COMMITS)
 
 
 def _shape(stream: "TextIO") -> object:

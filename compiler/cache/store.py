@@ -30,8 +30,16 @@ def folder() -> str:
     """In the user's cache folder, never in a repository: who sends one in must not answer for planc."""
     own = os.environ.get("PLANC_CACHE_DIR")
     if own:
-        return os.path.abspath(own)
+        return os.path.join(here(), own)
     return os.path.join(_user(), "planc", "results")
+
+
+def here() -> str:
+    """The current folder; empty where somebody has removed it."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return ""
 
 
 def tables() -> str:

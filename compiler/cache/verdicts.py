@@ -28,7 +28,7 @@ class Shelf:
     """The verdicts of the projects whose paths are relative to one folder."""
 
     def __init__(self, base: Path) -> None:
-        parts = (store.planc(), os.path.realpath(base), os.getcwd())
+        parts = (store.planc(), os.path.realpath(base), store.here())
         self._name = f"verdicts-{store.digest(repr(parts).encode('utf-8', 'surrogateescape')).hex()}"
         kept = store.read(self._name)
         self._kept: dict[Any, Plain] = kept if isinstance(kept, dict) else {}

@@ -45,7 +45,12 @@ def _check(words: "list[str]") -> int:
     from compiler.cache import answers
     from compiler.cache.seen import Seen
 
-    answer = answers.find(words)
+    try:
+        answer = answers.find(words)
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # what is kept may be of use; if it is not, there is still the check
+        answer = None
     if answer is not None:
         return _repeated(answer)
     with Seen() as seen, answers.Ear() as ear:

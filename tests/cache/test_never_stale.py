@@ -166,6 +166,23 @@ def test_what_git_knows_is_asked_anew(words: tuple[str, ...], bikes: Path) -> No
     assert "data_sources.md` is not tracked" in same(bikes, *words).err
 
 
+def test_who_commits_when_is_no_other_question(
+    bikes: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bikes / ".git").rmdir()
+    git(bikes, "init", "-q")
+    git(bikes, "add", ".")
+    counts = []
+    for date in ("@1700000000 +0000", "@1700000001 +0000"):
+        monkeypatch.setenv("GIT_AUTHOR_DATE", date)
+        monkeypatch.setenv("GIT_EDITOR", ":")
+        kept(bikes, "--hook")
+        counts.append(len(files(cache)))
+    assert counts == [2, 2]
+    monkeypatch.setenv("GIT_INDEX_FILE", str(bikes / "other-index"))
+    assert kept(bikes, "--hook").status == 0
+
+
 @pytest.mark.usefixtures("later")
 def test_staged_findings_come_first(bikes: Path) -> None:
     (bikes / ".git").rmdir()

@@ -163,6 +163,27 @@ def test_planc_is_known_by_its_modules(tmp_path: Path) -> None:
     assert parts != changed
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a folder in use can be removed on POSIX only")
+def test_a_folder_that_is_gone_is_no_fault_of_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert kept(tmp_path / "nothing").status == 2
+
+
+def test_a_fault_of_the_cache_is_not_noticed(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compiler.cache import answers
+
+    def broken(words: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(answers, "find", broken)
+    assert kept(plan) == anew(plan)
+
+
 def test_several_at_once_answer_alike(plan: Path) -> None:
     command = [sys.executable, "-c", "from compiler.cli import main; main()", "check", str(plan)]
     running = [
