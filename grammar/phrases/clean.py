@@ -6,8 +6,10 @@ dress; the readers of phrases see the words, and give back spans of what was typ
 
 from __future__ import annotations
 
+import html
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from compiler.ir import Word, proven
@@ -21,12 +23,13 @@ _MARKUP = re.compile(
     r"|(?P<link>!?\[(?=[^\[\]]*\]\([^()]*\)))"
     r"|(?P<target>\]\([^()]*\))"
     r"|(?P<break><br ?/?>)"
+    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<under>(?<!\w)__?(?=\w)|(?<=[\w.!?)])__?(?!\w))"
     r"|(?P<star>(?<![\w/*])\*(?=[^\s*])|(?<=[^\s*/])\*(?![\w*]))",
     re.IGNORECASE,
 )
-_QUICK = re.compile(r"[`*_~\\<\[]")
+_QUICK = re.compile(r"[`*_~\\<\[&]")
 _word = proven(Word)
 
 
@@ -40,6 +43,8 @@ class Clean:
     """Offsets in `text` at which bold or code began or ended."""
     struck: bool = False
     code: frozenset[tuple[int, int]] = frozenset()
+    wide: Mapping[int, int] = field(default_factory=dict)
+    """Where characters end that were typed as several: ``&amp;``."""
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of typed characters that holds ``text[start:end]``."""
@@ -48,7 +53,8 @@ class Clean:
         if start >= end:
             here = self.at[start] if start < len(self.at) else (self.at[-1] + 1 if self.at else 0)
             return here, here
-        return self.at[start], self.at[end - 1] + 1
+        last = self.at[end - 1]
+        return self.at[start], self.wide.get(last, last + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,8 @@ class _Scan:
     def __init__(self, text: str) -> None:
         self.text = text
         self.kept: list[tuple[int, int]] = []
-        self.blanks: set[int] = set()
+        self.instead: dict[int, str] = {}
+        self.wide: dict[int, int] = {}
         self.seams: list[int] = []
         self.code: list[tuple[int, int]] = []
         self.length = 0
@@ -118,13 +125,24 @@ class _Scan:
             elif kind == "link":
                 link = text.find("](", end)
             elif kind == "break":
-                self.blanks.add(start)
+                self.instead[start] = " "
                 self.keep(start, start + 1)
+            elif kind == "entity":
+                self.entity(found[0], start)
             elif kind == "strong":
                 self.seams.append(self.length)
             elif kind == "strike":
                 self.strikes += 1
         self.keep(at, len(text))
+
+    def entity(self, typed: str, start: int) -> None:
+        """The one character that is meant; what means none is kept as it is."""
+        meant = html.unescape(typed)
+        if len(meant) != 1:
+            self.keep(start, start + len(typed))
+            return
+        self.instead[start], self.wide[start] = (" " if meant.isspace() else meant), start + len(typed)
+        self.keep(start, start + 1)
 
     def quote(self, ticks: str, start: int) -> int:
         """Code between equal runs of ticks is kept as it is; a run without its like is dropped."""
@@ -148,9 +166,9 @@ class _Scan:
 
     def result(self) -> Clean:
         text = self.text
-        pieces = [" " if start in self.blanks else text[start:end] for start, end in self.kept]
+        pieces = [self.instead.get(start) or text[start:end] for start, end in self.kept]
         joined = "".join(pieces)
         if joined == text:
             return Clean(text)
         at = tuple(i for start, end in self.kept for i in range(start, end))
-        return Clean(joined, at, frozenset(self.seams), self.strikes >= 2, frozenset(self.code))
+        return Clean(joined, at, frozenset(self.seams), self.strikes >= 2, frozenset(self.code), self.wide)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
@@ -12,11 +13,14 @@ from typing import cast
 from compiler.patterns import later
 from compiler.source import Source, Span
 from grammar.blocks import Block, Html, Row, Table, Text
+from grammar.plan import words
 
 _ROW = later(r"(?i)<tr(?:\s[^<>]{0,200})?>")
 _CELL = later(r"(?i)<t[hd](?:\s[^<>]{0,200})?>")
 _END = later(r"(?i)</t[hdr]>|<t[hdr][\s>]|</table>")
 _LEAD = later(r"(?:\s|<(?!a\s)[a-zA-Z][^<>]{0,200}>)*")
+_BREAK = later(r"(?i)<(?P<close>/)?(?:ul|ol|(?P<line>li|p|div|br))(?:\s[^<>]{0,200})?/?>|[\r\n]")
+"""What parts the lines of a cell."""
 _TAIL = later(r"</?[a-zA-Z][^<>]{0,200}>\s*$")
 
 
@@ -45,16 +49,18 @@ def _is_table(block: Html, source: Source) -> bool:
 def _rows(block: Html, source: Source) -> Iterator[Row]:
     text, end = source.text, block.span.end
     begins = [found.end() for found in _ROW.finditer(text, block.span.start, end)]
+    heads: list[str] = []
     for start, stop in pairwise((*begins, end)):
-        cells = tuple(_cells(source, start, stop))
+        cells = tuple(_cells(source, start, stop, heads))
         if cells:
+            heads = heads or [cell.text for cell in cells]
             span = Span(source.path, cells[0].span.start, cells[-1].span.end)
             yield Row(cells, span, source.line_of(span.start))
 
 
-def _cells(source: Source, start: int, stop: int) -> Iterator[Text]:
+def _cells(source: Source, start: int, stop: int, heads: list[str]) -> Iterator[Text]:
     text = source.text
-    for found in _CELL.finditer(text, start, stop):
+    for number, found in enumerate(_CELL.finditer(text, start, stop)):
         closing = _END.search(text, found.end(), stop)
         end = closing.start() if closing else stop
         first = cast("int", _LEAD.match(text, found.end(), end).end())  # type: ignore[union-attr]  # matches nothing, too
@@ -62,6 +68,18 @@ def _cells(source: Source, start: int, stop: int) -> Iterator[Text]:
         while first < last and (tag := _TAIL.search(text, max(first, last - 210), last)):
             last = tag.start()
         last = first + len(text[first:last].rstrip())
-        if "\n" in text[first:last] or "\r" in text[first:last]:
-            last = first + len(text[first:last].splitlines()[0].rstrip())
-        yield Text(text[first:last], Span(source.path, first, last))
+        whole = number < len(heads) and not words.column(heads[number]) & {"name", "id"}
+        if not whole and (line := _BREAK.search(text, first, last)):
+            last = first + len(text[first : line.start()].rstrip())
+        yield Text(_joined(text[first:last]), Span(source.path, first, last))
+
+
+def _joined(cell: str) -> str:
+    """The lines of a cell as one, parted by commas; every character keeps its place."""
+    if "<" not in cell and "\n" not in cell:
+        return cell
+
+    def parted(match: re.Match[str]) -> str:
+        return ("," if match["line"] and not match["close"] else "").ljust(len(match[0]))
+
+    return _BREAK.sub(parted, cell)

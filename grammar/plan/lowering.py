@@ -303,8 +303,9 @@ class Lowering:
         rest = columns.use == "phases" and grouped is not None and grouped.several(row)
         name = row.cells[columns.name if columns.name is not None else 0]
         identity = row.cells[columns.id] if columns.id is not None else None
-        if rest and over is not None:
-            name = over if columns.id in (None, columns.name) else name
+        results = columns.use == "phases" and _is_result(columns)
+        if (rest or results) and over is not None:
+            name = over if columns.id in (None, columns.name) or results else name
             identity = over if identity is not None else None
         draft = titled(kind, name, glance(name.text), row.line, row.span)
         if identity is not None and identity.text and columns.id != columns.name:
@@ -321,6 +322,7 @@ class Lowering:
         draft.phase_label = grouped.head if grouped else ""
         self._cells(draft, row, columns)
         if rest:  # the times of a part are not those of the phase
+            _tell_results(draft)
             draft.duration = draft.window = draft.status = None
         return draft
 
@@ -355,6 +357,22 @@ class Lowering:
         if len(text.text) <= 80 and not text.text.endswith((":", "：")):
             draft.name = plain(cut(text, 0, len(text.text.rstrip(".;。"))))
             self.margin.mark(first.part.line, first.part.line, draft.kind)
+
+
+def _is_result(columns: Columns) -> bool:
+    """Whether the rows are named by what comes out, several in a phase."""
+    return columns.name is not None and columns.at.get("deliverable") == columns.name
+
+
+def _tell_results(draft: Draft) -> None:
+    """Of a phase with several rows, each result keeps who and when: "Clean tables (Ana, Feb 15)"."""
+    when = draft.window or draft.duration
+    said = [draft.owner.text if draft.owner else "", when.written if when else ""]
+    remark = ", ".join(filter(None, said))
+    for at, note in enumerate(draft.notes if remark else ()):
+        if note.kind == "deliverable":
+            draft.notes[at] = note.model_copy(update={"text": f"{note.text} ({remark})"})
+            draft.owner = None
 
 
 def _ticked(part: Part) -> Status:
