@@ -44,7 +44,7 @@ def _linked(source: Source, plan: Path, project: Project) -> Iterator[Document]:
         known = known or {os.path.realpath(each.file) for each in project.inputs if each.file}
         file = plan.parent / match[1]
         real = seen.real(str(file))
-        if project.readable is not None and not seen.among(real, project.readable):
+        if not seen.among(real, project.readable):
             continue
         if real in known or not real.startswith(fence + os.sep) or not seen.is_file(real):
             continue

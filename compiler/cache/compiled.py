@@ -59,6 +59,8 @@ def install() -> "Kept | None":
         return None
     from re import _compiler  # type: ignore[attr-defined]  # private
 
+    if isinstance(_compiler.compile, Kept):
+        return _compiler.compile
     kept = Kept(f"patterns-{store.planc().hex()}", _compiler)
     _compiler.compile = kept
     return kept

@@ -78,8 +78,8 @@ def options(parts: Sequence[object], files: Sequence[Path]) -> bytes:
     return store.digest(repr((*parts, texts)).encode("utf-8", "surrogateescape"))
 
 
-def _key(project: Project, options: bytes) -> tuple[str, bytes, bool]:
-    return (str(project.inputs[0].file), options, project.readable is None)
+def _key(project: Project, options: bytes) -> tuple[str, bytes]:
+    return (str(project.inputs[0].file), options)
 
 
 def _inputs(project: Project) -> list[tuple[str, str, str]]:
@@ -88,4 +88,4 @@ def _inputs(project: Project) -> list[tuple[str, str, str]]:
 
 def _allowed(project: Project, allowed: dict[str, bool]) -> bool:
     readable = project.readable
-    return readable is None or all((path in readable) is before for path, before in allowed.items())
+    return all((readable is None or path in readable) is before for path, before in allowed.items())

@@ -79,6 +79,7 @@ def test_what_re_refuses_is_refused(pattern: str, flags: int) -> None:
 def test_only_what_a_program_says_is_kept(tables: Path) -> None:
     code = (
         "from compiler.cache import compiled; kept = compiled.install(); import re, sys\n"
+        "assert compiled.install() is kept\n"
         "from compiler.patterns import later\n"
         "def fixed(): return re.compile('said-in-a-function')\n"
         "def made(word): return re.compile(word)\n"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from compiler.cache import store
 from compiler.cli import workers
 from tests.cache.checks import PLAN, SOURCES, anew, kept
 
@@ -100,4 +100,19 @@ def test_one_changed_project_is_the_only_one_that_is_read(
     (many / "data_sources.md").write_text(SOURCES + "\n", encoding="utf-8")
     assert kept(many) == anew(many)
     assert len(read) == 48  # all of them read this file
-    assert store.wanted()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_hook_takes_the_verdicts_of_a_plain_check(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from compiler.cli import judging
+
+    subprocess.run(["git", "init", "-q"], cwd=many, check=True)
+    subprocess.run(["git", "add", "."], cwd=many, check=True)
+    kept(many)
+    expected = anew(many, "--hook")
+
+    def judged(job: object, bench: object) -> None:
+        raise AssertionError(job)
+
+    monkeypatch.setattr(judging, "_judged", judged)
+    assert kept(many, "--hook") == expected
