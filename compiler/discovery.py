@@ -11,64 +11,34 @@ What exists is asked through `compiler.cache.seen`: a result is kept for as long
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from compiler.cache import seen
+from compiler.conventions import (
+    CONTEXT,
+    DOCS,
+    FLOWS,
+    IGNORED,
+    INDEX,
+    PLAN_NAMES,
+    PLANS,
+    ROLES,
+    STORIES,
+    SUFFIXES,
+    folded,
+    is_environment,
+    role_of_data,
+)
 from compiler.documents import Role
 from compiler.refusal import Refusal, did_you_mean
 
-PLAN_NAMES = ("*plan*.md", "*plan*.markdown", "*roadmap*.md", "*roadmap*.markdown", "tasks.md")
 LOCK = "planc.lock"
 STDIN = "stdin"
 """What a plan from standard input is called in findings and documents."""
-
-_SUFFIXES = (".md", ".markdown")
-_IGNORED = {"node_modules", "__pycache__", "site-packages", "venv", "env", "dist", "build", "target"}
-_DOCS = ("docs", "doc")
-_CONTEXT = ("projectcontext", "context")
-_PLANS = ("plans", "planning")
-_STORIES = ("userstories", "stories", "epics")
-_FLOWS = (
-    *("dataflows", "dataflow", "flows", "dataflowspecs", "dataflowspecifications"),
-    *("userstories", "stories", "epics", "specs", "specifications"),
-)
-_ROLES = {
-    "techstack": Role.TECH_STACK,
-    "technologystack": Role.TECH_STACK,
-    "technicalstack": Role.TECH_STACK,
-    "datasources": Role.DATA_SOURCES,
-    "datasource": Role.DATA_SOURCES,
-    "dataconnections": Role.CONNECTIONS,
-    "dataconnection": Role.CONNECTIONS,
-    "connections": Role.CONNECTIONS,
-    "datadictionary": Role.DATA_SOURCES,
-    "stack": Role.TECH_STACK,
-    "technologies": Role.TECH_STACK,
-}
-_FILES = {
-    ".csv": {
-        "datadictionary": Role.DATA_SOURCES,
-        "dictionary": Role.DATA_SOURCES,
-        "columns": Role.DATA_SOURCES,
-    },
-    ".sql": {
-        **dict.fromkeys(
-            ("schema", "schemas", "ddl", "tables", "createtables", "datasources"), Role.DATA_SOURCES
-        )
-    },
-    ".yml": {
-        **_ROLES,
-        **dict.fromkeys(("schema", "sources", "tables", "datadictionary"), Role.DATA_SOURCES),
-    },
-}
-_FILES[".ddl"], _FILES[".yaml"], _FILES[".json"] = _FILES[".sql"], _FILES[".yml"], _FILES[".yml"]
-"""Context in files that are no pages: a data dictionary, DDL, YAML; only in folders of context."""
-_INDEX = ("index", "readme", "overview")
-_ORDER = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS, Role.FLOW)
+_ORDER = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS, Role.SETTINGS, Role.FLOW)
 _DEPTH = 8
 
 
@@ -181,7 +151,7 @@ def _plans(root: Path, globs: Sequence[str], anchor: Path, deep: bool) -> list[t
         distinct.setdefault(real(file), file)
     found = sorted(distinct.values(), key=Path.as_posix)
     if not found and deep:
-        found = [file for file in _walk(root) if _folded(file.stem) == "executionplan" and _is_page(file)]
+        found = [file for file in _walk(root) if folded(file.stem) == "executionplan" and _is_page(file)]
     if not found:
         found = _indices(root)
     return [(file, _home(file, root)) for file in found]
@@ -191,10 +161,10 @@ def _conventional(root: Path) -> Iterator[Path]:
     for home in _homes(root):
         for folder, execution_only in _plan_folders(home):
             for file in _files(folder):
-                stem = _folded(file.stem)
+                stem = folded(file.stem)
                 named = _is_page(file) and stem == "executionplan"
                 if named or (
-                    not execution_only and stem not in _ROLES and _matches(file.name.lower(), PLAN_NAMES)
+                    not execution_only and stem not in ROLES and _matches(file.name.lower(), PLAN_NAMES)
                 ):
                     yield file
 
@@ -204,27 +174,24 @@ def _indices(root: Path) -> list[Path]:
     folders = [
         stories
         for home in _homes(root)
-        for outer in (home, *_children(home, _CONTEXT))
-        for stories in _children(outer, _STORIES)
+        for outer in (home, *_children(home, CONTEXT))
+        for stories in _children(outer, STORIES)
     ]
     return [
-        file
-        for folder in folders
-        for file in _files(folder)
-        if _is_page(file) and _folded(file.stem) in _INDEX
+        file for folder in folders for file in _files(folder) if _is_page(file) and folded(file.stem) in INDEX
     ][:1]
 
 
 def _homes(root: Path) -> list[Path]:
-    return [root, *_children(root, _DOCS)]
+    return [root, *_children(root, DOCS)]
 
 
 def _plan_folders(home: Path) -> Iterator[tuple[Path, bool]]:
     """Where plans stand, and whether only a file named `execution_plan.md` counts there."""
     yield home, False
-    for folder in _children(home, _PLANS):
+    for folder in _children(home, PLANS):
         yield folder, False
-    for folder in _children(home, _CONTEXT):
+    for folder in _children(home, CONTEXT):
         yield folder, True
 
 
@@ -235,7 +202,7 @@ def _home(plan: Path, root: Path) -> Path:
 
 
 def _above_places(home: Path, root: Path) -> Path:
-    while home != root and _folded(home.name) in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
+    while home != root and folded(home.name) in (*DOCS, *PLANS, *CONTEXT, *STORIES):
         home = home.parent
     return home
 
@@ -245,7 +212,7 @@ def _beside(plan: Path, base: Path) -> Project:
     home = plan.parent
     for _ in range(2):
         name = home.name or home.resolve().name
-        if _folded(name) not in (*_DOCS, *_PLANS, *_CONTEXT, *_STORIES):
+        if folded(name) not in (*DOCS, *PLANS, *CONTEXT, *STORIES):
             break
         above = home.parent if home.name else home / os.pardir
         if not seen.readable(str(above)):
@@ -273,24 +240,24 @@ def _surroundings(home: Path, base: Path) -> list[tuple[str, Input]]:
 
 def _context(root: Path) -> Iterator[tuple[Role, Path]]:
     for home in _homes(root):
-        for folder in [home, *_children(home, _CONTEXT)]:
+        for folder in [home, *_children(home, CONTEXT)]:
             yield from _context_files(folder, folder is not home)
-            for flows in _children(folder, _FLOWS):
+            for flows in _children(folder, FLOWS):
                 yield from ((Role.FLOW, file) for file in _walk(flows))
 
 
-def _context_files(folder: Path, beside: bool) -> Iterator[tuple[Role, Path]]:
+def _context_files(folder: Path, inside: bool) -> Iterator[tuple[Role, Path]]:
     """Files named after a role, and all files of folders that are."""
     for file in _files(folder):
         if _is_page(file):
-            stem = _folded(file.stem)
-            if stem in _ROLES:
-                yield _ROLES[stem], file
-            elif stem in _FLOWS:
+            stem = folded(file.stem)
+            if stem in ROLES:
+                yield ROLES[stem], file
+            elif stem in FLOWS:
                 yield Role.FLOW, file
-        elif beside and (role := _FILES.get(file.suffix.lower(), {}).get(_folded(file.stem))):
+        elif role := role_of_data(file.name, inside):
             yield role, file
-    for name, role in _ROLES.items():
+    for name, role in ROLES.items():
         for inner in _children(folder, (name,)):
             yield from ((role, file) for file in _walk(inner))
 
@@ -302,10 +269,10 @@ def is_plan(file: Path, globs: Sequence[str] = (), anchor: Path | None = None) -
         return False
     if globs:
         return _matches(shown(place, Path(os.path.realpath(anchor or place.parent))), globs)
-    stem = _folded(place.stem)
-    if stem in _ROLES:
+    stem = folded(place.stem)
+    if stem in ROLES:
         return False
-    if _folded(place.parent.name) in _CONTEXT:
+    if folded(place.parent.name) in CONTEXT:
         return stem == "executionplan"
     return stem == "executionplan" or _matches(place.name.lower(), PLAN_NAMES)
 
@@ -320,10 +287,10 @@ def _above(file: Path) -> Iterator[Path]:
 
 def role_of(file: Path) -> Role | None:
     """What a page is by its name or by its folder's; None for what may be a plan."""
-    for stem in (_folded(file.stem), _folded(file.resolve().parent.name)):
-        if stem in _ROLES:
-            return _ROLES[stem]
-        if stem in _FLOWS:
+    for stem in (folded(file.stem), folded(file.resolve().parent.name)):
+        if stem in ROLES:
+            return ROLES[stem]
+        if stem in FLOWS:
             return Role.FLOW
     return None
 
@@ -361,12 +328,8 @@ def shown(file: Path, base: Path) -> str:
     return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "replace")
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name.lower())
-
-
 def _is_page(file: Path) -> bool:
-    return file.suffix.lower() in _SUFFIXES
+    return file.suffix.lower() in SUFFIXES
 
 
 def _matches(name: str, globs: Sequence[str]) -> bool:
@@ -389,7 +352,11 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _plain_files(folder: Path) -> list[Path]:
-    return [folder / e.name for e in _entries(folder) if e.name[0] != "." and _is_file(e)]
+    return [
+        folder / e.name
+        for e in _entries(folder)
+        if (e.name[0] != "." or is_environment(e.name)) and _is_file(e)
+    ]
 
 
 def _children(folder: Path, names: Sequence[str]) -> list[Path]:
@@ -399,7 +366,7 @@ def _children(folder: Path, names: Sequence[str]) -> list[Path]:
 
 
 def _folders(folder: Path) -> list[tuple[str, str]]:
-    return [(_folded(e.name), e.name) for e in _entries(folder) if e.name[0] != "." and _is_folder(e)]
+    return [(folded(e.name), e.name) for e in _entries(folder) if e.name[0] != "." and _is_folder(e)]
 
 
 def _walk(root: Path) -> list[Path]:
@@ -417,7 +384,7 @@ def _walk(root: Path) -> list[Path]:
             if entry.name[0] == ".":
                 continue
             if _is_folder(entry):
-                if depth < _DEPTH and entry.name.lower() not in _IGNORED:
+                if depth < _DEPTH and entry.name.lower() not in IGNORED:
                     pending.append((folder / entry.name, depth + 1))
             elif _is_page(Path(entry.name)) and _is_file(entry):
                 found.append(folder / entry.name)

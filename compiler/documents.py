@@ -14,6 +14,8 @@ class Role(StrEnum):
     TECH_STACK = "tech_stack"
     DATA_SOURCES = "data_sources"
     CONNECTIONS = "data_connections"
+    SETTINGS = "settings"
+    """A file of settings in a folder of context: whatever it tells of is read."""
     FLOW = "flow"
 
 
@@ -23,3 +25,5 @@ class Document:
     source: Source
     file: Path | None = None
     """Where the bytes are; None is standard input, or text that never was a file."""
+    left_out: str = ""
+    """Why nothing of the file was taken in; its source is then empty."""

@@ -16,6 +16,8 @@ from compiler.source import Source, decode
 
 LIMIT = seen.MOST - 1
 """Bytes of one file; a plan of 10,000 tasks has about 2 MB."""
+_SETTINGS = 256 << 10
+"""Bytes of a file of settings that nothing but its folder makes context."""
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>#]+\.(?:md|markdown))[#)\s>]", re.IGNORECASE)
 _SPECIFICATION = re.compile(
@@ -25,11 +27,27 @@ _SPECIFICATION = re.compile(
 
 def load(project: Project) -> tuple[Document, ...]:
     """The documents of a project, the plan first.  Raises `Refusal` where a file cannot be read."""
-    documents = [Document(each.role, decode(each.path, _bytes(each)), each.file) for each in project.inputs]
+    documents = [_document(each) for each in project.inputs]
     plan = project.inputs[0]
     if plan.file is not None and plan.role is Role.PLAN:
         documents.extend(_linked(documents[0].source, plan.file, project))
     return tuple(documents)
+
+
+def _document(each: Input) -> Document:
+    if each.role is not Role.SETTINGS:
+        return Document(each.role, decode(each.path, _bytes(each)), each.file)
+    # No name says that such a file is context: it may as well be a dump of data.
+    why, data = "", b""
+    try:
+        data = seen.data(str(each.file))
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+    if len(data) > _SETTINGS:
+        why = f"it is larger than {_SETTINGS >> 10} KB"
+    elif b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        why = "it is not text"
+    return Document(each.role, decode(each.path, b"" if why else data), each.file, why)
 
 
 def _linked(source: Source, plan: Path, project: Project) -> Iterator[Document]:

@@ -1,4 +1,4 @@
-"""Documents of any kind as pages of blocks: Markdown, and files that hold one thing only (SQL, YAML, CSV)."""
+"""Documents of any kind as pages of blocks: Markdown, and files of one kind (SQL, YAML, settings, CSV)."""
 
 from __future__ import annotations
 
@@ -6,23 +6,33 @@ import csv
 import re
 from pathlib import PurePosixPath
 
+from compiler.conventions import is_environment
 from compiler.source import Source
 from grammar.blocks import Block, Fence, Page, Row, Table, Text
 from grammar.markdown import read_page
 
 _CODE = {".sql": "sql", ".ddl": "sql", ".yml": "yaml", ".yaml": "yaml", ".json": "json"}
+_SETTINGS = {".toml": "toml", ".ini": "ini", ".cfg": "ini", ".conf": "ini"}
 _MOST = 20_000
 """Rows of one CSV file; a dictionary of data has no more."""
 
 
 def page_of(source: Source) -> Page:
-    suffix = PurePosixPath(source.path).suffix.lower()
-    if suffix in _CODE:
+    name = PurePosixPath(source.path).name
+    suffix = PurePosixPath(name).suffix.lower()
+    language = _CODE.get(suffix) or _SETTINGS.get(suffix) or ("env" if is_environment(name) else None)
+    if language:
         whole = source.span(0, len(source.text))
-        return Page(source, (Fence(_CODE[suffix], whole, 1, 0, True, whole, 1),))
+        return Page(source, (Fence(language, whole, 1, 0, True, whole, 1),))
     if suffix == ".csv":
         return Page(source, tuple(_tables(source)))
     return read_page(source)
+
+
+def is_one_block(page: Page) -> bool:
+    """Whether a file is a block of code as a whole, rather than Markdown that holds one."""
+    first = page.blocks[0] if len(page.blocks) == 1 else None
+    return isinstance(first, Fence) and first.body.start == 0
 
 
 def _tables(source: Source) -> list[Block]:

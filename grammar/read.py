@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Reading:
     findings: tuple[Diagnostic, ...]
 
 
-_CONTEXT = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS)
+_CONTEXT = (Role.TECH_STACK, Role.DATA_SOURCES, Role.CONNECTIONS, Role.SETTINGS)
 
 
 def read(documents: Sequence[Document]) -> Reading:
@@ -82,8 +82,17 @@ def read(documents: Sequence[Document]) -> Reading:
     findings.extend(finding for reading in plans for finding in reading.findings)
     findings.extend(finding for reading in flows for finding in reading.findings)
     findings.extend(context.findings if context else ())
+    findings.extend(_left_out(documents))
     findings = _binary(findings, documents)
     return Reading(plan, tuple(sorted(findings, key=sort_key)))
+
+
+def _left_out(documents: Sequence[Document]) -> Iterator[Diagnostic]:
+    for document in documents:
+        if document.left_out:
+            from grammar.faults import unread_settings
+
+            yield unread_settings.finding(document.source.path, document.left_out)
 
 
 def _detailed(

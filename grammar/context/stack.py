@@ -14,16 +14,47 @@ from compiler.ir import Inference, Tech
 from compiler.source import Source, Span
 from grammar.blocks import Item, List
 from grammar.context.mentions import mentions
-from grammar.context.stack_blocks import of_fence, of_table
+from grammar.context.stack_blocks import of_fence, of_node, of_table
 from grammar.context.stack_entries import Found, Setting, names_in, of_entry, unknown_in
-from grammar.records import Section, as_field
+from grammar.records import Group, Node, Section, as_field
+
+StackReading = tuple[list[Tech], list[Inference], list[tuple[Span, str]]]
 
 
-def read_stack(root: Section, source: Source) -> tuple[list[Tech], list[Inference], list[tuple[Span, str]]]:
+def stack_in(nodes: Sequence[Node]) -> StackReading:
+    """The technologies of settings: what stands below keys that name a stack."""
+    found = [one for node in nodes for one in _of_settings(node)]
+    return _gathered(found, [])
+
+
+_STACKS = frozenset(
+    (
+        *("tech stack", "technology stack", "technical stack", "stack", "technologies", "languages", "tools"),
+        *("language", "engine", "platform", "scheduler", "orchestrator", "orchestration", "libraries"),
+    )
+)
+"""Keys of settings below which there are technologies."""
+
+
+def _of_settings(node: Node) -> Iterator[Found]:
+    if isinstance(node, Group):
+        told = tuple(entry for entry in node.entries if entry.name in _STACKS)
+        if told:
+            yield from of_node(Group(told, node.span), Setting())
+        for entry in node.entries:
+            if entry not in told and isinstance(entry.value, Group):
+                yield from _of_settings(entry.value)
+
+
+def read_stack(root: Section, source: Source) -> StackReading:
     """The technologies of a tech-stack page, what was concluded, and the spans that said so."""
     found: list[Found] = []
     spans: list[tuple[Span, str]] = []
     _section(root, Setting(), found, source, spans)
+    return _gathered(found, spans)
+
+
+def _gathered(found: list[Found], spans: list[tuple[Span, str]]) -> StackReading:
     order = [f for f in found if not f.weak] + [f for f in found if f.weak]
     merged: dict[str, Tech] = {}
     for one in order:

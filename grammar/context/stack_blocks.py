@@ -24,6 +24,7 @@ from grammar.context.stack_entries import (
 from grammar.context.stack_words import ROLE_OF
 from grammar.inline import cut
 from grammar.records import Entry, Group, Leaf, Node, Series, first, label, leaves, of_yaml
+from grammar.toml import read_toml
 from grammar.yaml_marks import read_yaml
 
 
@@ -105,8 +106,13 @@ def of_fence(fence: Fence, setting: Setting, source: Source) -> Iterator[Found]:
     if fence.info in ("yaml", "yml", "json"):
         reading = read_yaml(source, fence.body, fence.indent)
         if reading.root is not None:
-            yield from _node(of_yaml(reading.root), setting)
+            yield from of_node(of_yaml(reading.root), setting)
         return
+    if fence.info == "toml" and (root := read_toml(source, fence.body).root) is not None:
+        listed = list(of_node(root, setting))
+        if listed:
+            yield from listed
+            return
     installs = fence.info in _SHELLS
     if not installs and fence.info not in ("", "text", "txt", "toml", "requirements", "ini", "pip"):
         return
@@ -123,14 +129,14 @@ def of_fence(fence: Fence, setting: Setting, source: Source) -> Iterator[Found]:
             yield from names_in(cut(text, match.start("name"), match.end()), setting, expected=True)
 
 
-def _node(node: Node, setting: Setting) -> Iterator[Found]:
+def of_node(node: Node, setting: Setting) -> Iterator[Found]:
     """YAML: keys say what for, or are names themselves (``python: 3.11``)."""
     if isinstance(node, Leaf):
         names = list(names_in(node.text, setting, expected=True))
         yield from names or (unknown_in(node.text, setting) if setting.area else ())
     elif isinstance(node, Series):
         for item in node.items:
-            yield from _node(item, setting)
+            yield from of_node(item, setting)
     else:
         parts = {entry.name: entry for entry in node.entries}
         version = (
@@ -148,7 +154,7 @@ def _node(node: Node, setting: Setting) -> Iterator[Found]:
             if isinstance(entry.value, Leaf):
                 found: Iterable[Found] = of_entry(entry, setting)
             else:
-                found = (*_keyed(entry, setting), *_node(entry.value, setting.under(entry.key.text)))
+                found = (*_keyed(entry, setting), *of_node(entry.value, setting.under(entry.key.text)))
             for one in found:
                 tech = one.tech if one.tech.version else one.tech.model_copy(update={"version": version})
                 yield Found(tech, one.weak)

@@ -1,9 +1,10 @@
-"""A YAML block cannot be read.
+"""A YAML block, or a file of YAML or TOML, cannot be read.
 
 ## What it finds
 
 A block marked `yaml` that planc reads (the execution order, a data-flow specification,
-connections) and that is not valid YAML, or that holds tags or aliases beyond what planc accepts.
+connections) and that is not valid YAML, or that holds tags or aliases beyond what planc accepts. So are
+files of context in YAML, JSON or TOML.
 
 ## Why it matters
 
@@ -53,6 +54,14 @@ def finding(reason: str, span: Span, since: tuple[str, Span] | None = None) -> D
         begun = Label(since[1], _WHAT.get(what, f"{what} begins here" if what else "it begins here"))
         labels.insert(0 if what in _WHAT else 1, begun)
     return FAULT.finding(f"this YAML block cannot be read: {reason}", labels, help=_HELP)
+
+
+def of_toml(reason: str, span: Span) -> Diagnostic:
+    return FAULT.finding(
+        f"this TOML cannot be read: {reason}",
+        [Label(span, "here it stops making sense")],
+        help="quote every text, and close every bracket and quote; what can be read line by line is read",
+    )
 
 
 FAULT = make(__name__, __doc__, "PL004", Severity.ERROR)
