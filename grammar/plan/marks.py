@@ -88,12 +88,14 @@ def _told(
             text, sure = (part.text, True) if named else (Text(part.label, part.span), inside)
         elif part.shape in ("item", "text") and (value := _value(part.text)) is not None:
             text, sure = value, True
-        look = glance(text.text)
-        coded = look.form == "coded" and sure and look.set_off
-        if here is None and part.role != "task" and look.id and (look.label == "milestone" or coded):
-            rest = part.text if part.label and text is not part.text else _after(part.text, look.id)
-            yield look.id, part.text.span, part.line, (rest,), own
-        yield from _told(part.children, own, within, phases)
+        if here is None and part.role != "task":
+            look = glance(text.text)
+            coded = look.form == "coded" and sure and look.set_off
+            if look.id and (look.label == "milestone" or coded):
+                rest = part.text if part.label and text is not part.text else _after(part.text, look.id)
+                yield look.id, part.text.span, part.line, (rest,), own
+        if part.children:
+            yield from _told(part.children, own, within, phases)
 
 
 def _value(text: Text) -> Text | None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 
 from compiler.patterns import later
 from compiler.source import Source
@@ -44,7 +45,8 @@ def _as_lists(blocks: Iterable[Block], source: Source, trees: frozenset[int]) ->
         waiting = []
         match block:
             case List() if any(_nested(item) for item in block.items):
-                yield replace(block, items=tuple(_item(item, source) for item in block.items))
+                items = tuple(_item(item, source) for item in block.items)
+                yield block if _same(items, block.items) else replace(block, items=items)
             case Quote():
                 yield replace(block, children=tuple(_as_lists(block.children, source, trees)))
             case _:
@@ -78,13 +80,19 @@ def _nested(item: Item) -> bool:
     return len(item.lines) > 1 or any(isinstance(child, Paragraph | List) for child in item.children)
 
 
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
 def _item(item: Item, source: Source) -> Item:
+    if not _nested(item):
+        return item
     children = tuple(_as_lists(item.children, source, frozenset()))
     if len(item.lines) > 2 and _first(item.lines[1].text):
         paragraph = _paragraph(item.lines[1:], item.line + 1)
         if found := _lettered([paragraph], 0):
             return replace(item, lines=item.lines[:1], children=(*found[1], *children))
-    return replace(item, children=children)
+    return item if _same(children, item.children) else replace(item, children=children)
 
 
 def _draws(block: Paragraph) -> bool:

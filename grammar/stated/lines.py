@@ -90,11 +90,9 @@ def _lines(block: Block | Item, where: Said) -> Iterator[tuple[Said, int]]:
                 yield from _lines(child, where)
         case Table():
             heads = tuple(cell.text.strip("*_` ").lower() for cell in block.header.cells)
+            at = where.heading, where.phase, where.in_task, where.before_all
             for row in block.rows:
                 for column, cell in enumerate(row.cells):
-                    yield (
-                        replace(where, text=cell, shape="cell", row=row.cells, heads=heads, column=column),
-                        row.line,
-                    )
+                    yield Said(cell, "cell", *at, row.cells, heads, column), row.line
         case _:
             pass
