@@ -42,8 +42,9 @@ class Lowering:
 
     def plan(self, nodes: list[Node | Token]) -> Lowered:
         first = next((node for node in nodes if isinstance(node, Node)), None)
-        if first is not None and first.opener.part.rank == 10 and first.rule != "phase":
-            self.found.title = first.opener.part.text
+        head = first.opener.part if first is not None and first.rule != "phase" else None
+        if head is not None and head.rank == 10 and head.id_text is None:
+            self.found.title = head.text
         self._walk(nodes, None, None)
         return self.found
 
@@ -283,6 +284,8 @@ class Lowering:
         text = said[1] if said else part.text
         draft = titled(kind, text, part.glance, part.line, part.span or part.text.span)
         draft.status = said[0] if said else draft.status
+        if part.id_text is not None:
+            draft.written_id, draft.id_span = part.id_text.text, part.id_text.span
         draft.shape = part.shape
         draft.ordinal = draft.ordinal or (part.ordinal is not None and draft.written_id is None)
         if part.box is not None and draft.status is None:

@@ -46,6 +46,8 @@ class Part:
     sign: Text | None = None
     """The box itself, where it is none of Markdown's."""
     ordinal: int | None = None
+    id_text: Text | None = None
+    """The id, where it stands apart from the name."""
     children: list[Part] = field(default_factory=list)
     span: Span | None = None
     role: Role = ""

@@ -19,6 +19,7 @@ from grammar.plan.counted import call_by_number
 from grammar.plan.drafts import Draft
 from grammar.plan.drawings import drawn_items, first_day, order_of, read_drawings
 from grammar.plan.fenced import fenced_relations
+from grammar.plan.filed import gather
 from grammar.plan.levels import Level
 from grammar.plan.lowered import Lowered
 from grammar.plan.lowering import Lowering
@@ -80,6 +81,7 @@ def read_plan(page: Page) -> PlanReading:
 def _read(page: Page, blocks: tuple[Block, ...]) -> PlanReading:
     margin = Margin(page.source)
     parts = outline(released(as_lists(undressed(blocks, page.source), page.source), page.source))
+    gather(parts)
     set_beside(parts)
     surveyed = survey(parts)
     lowering = Lowering(page.source, margin)
