@@ -13,6 +13,8 @@ from compiler.cli import workers
 from tests.cache.checks import PLAN, SOURCES, anew, kept
 
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+"""pytest may run with threads; planc itself does not fork where there are any."""
 
 
 @pytest.fixture
