@@ -46,10 +46,12 @@ def read(documents: Sequence[Document]) -> Reading:
     flows = _flows([page for role, page in pages if role is Role.FLOW])
     first = plans[0] if plans else PlanReading()
     path = next((d.source.path for d in documents if d.role is Role.PLAN), "")
-    tasks, flows = _detailed(plans, flows, pages, secrets)
+    tasks, flows, used = _detailed(plans, flows, pages, secrets)
     # Its parts were validated when they were made; building a validator of the whole, flows and tables
     # included, would cost more than reading a small plan.
     phases = tuple(phase for reading in plans for phase in reading.phases)
+    if used or any("](" in page.source.text for role, page in pages if role is Role.PLAN):
+        phases, tasks = _followed(phases, tasks, used, pages)
     plan = Plan.model_construct(
         path=path,
         name=first.name,
@@ -100,7 +102,7 @@ def _detailed(
     flows: Sequence[FlowReading],
     pages: Sequence[tuple[Role, Page]],
     secrets: Sequence[tuple[Span, ...]],
-) -> tuple[tuple[Task, ...], list[FlowReading]]:
+) -> tuple[tuple[Task, ...], list[FlowReading], dict[str, str]]:
     """Tasks with what pages about one task say of them; such a page may be a specification as well."""
     tasks = tuple(task for reading in plans for task in reading.tasks)
     about = [
@@ -109,16 +111,36 @@ def _detailed(
         if role is Role.FLOW
     ]
     if not about or not tasks:
-        return tasks, list(flows)
+        return tasks, list(flows), {}
     from grammar.plan.details import add_details, read_detail, with_detail
 
     details = [read_detail(page) for page in about]
     plan = next(page.source for role, page in pages if role is Role.PLAN)
     tasks, used = add_details(tasks, details, plan)
-    return tasks, [
+    covered = [
         replace(flow, coverage=with_detail(flow.coverage, detail.margin)) if detail.path in used else flow
         for flow, detail in zip(flows, details, strict=True)
     ]
+    return tasks, covered, used
+
+
+def _followed(
+    phases: tuple[Phase, ...],
+    tasks: tuple[Task, ...],
+    used: dict[str, str],
+    pages: Sequence[tuple[Role, Page]],
+) -> tuple[tuple[Phase, ...], tuple[Task, ...]]:
+    """Dependencies that are links to the pages of tasks lead to these tasks."""
+    from grammar.plan.linked import Linked, pages_of_tasks, title_of
+
+    plan = next((page.source for role, page in pages if role is Role.PLAN), None)
+    if plan is None:
+        return phases, tasks
+    titles = {page.source.path: title_of(page) for role, page in pages if role is Role.FLOW}
+    linked = Linked(
+        pages_of_tasks(tasks, used, plan, titles), {page.source.path: page.source for _, page in pages}
+    )
+    return linked.followed(phases), linked.followed(tasks)
 
 
 def _exposed(documents: Sequence[Document], secrets: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:

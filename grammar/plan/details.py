@@ -132,23 +132,23 @@ def _mark(detail: Detail, text: Text, became: str) -> None:
 
 def add_details(
     tasks: Sequence[Task], details: Sequence[Detail], plan: Source
-) -> tuple[tuple[Task, ...], frozenset[str]]:
-    """The tasks with what their pages say, and the paths of the pages that were used."""
+) -> tuple[tuple[Task, ...], dict[str, str]]:
+    """The tasks with what their pages say, and the paths of the pages that were used, with the task's id."""
     by_path = {detail.path: detail for detail in details}
     by_id: dict[str, list[Detail]] = {}
     for detail in details:
         for one in dict.fromkeys(detail.ids):
             by_id.setdefault(one.casefold(), []).append(detail)
-    used: set[str] = set()
+    used: dict[str, str] = {}
     found: list[Task] = []
     for task in tasks:
         about = _linked(task, by_path, plan) or _of_id(task, by_id)
         if about is None or about.path in used:
             found.append(task)
             continue
-        used.add(about.path)
+        used[about.path] = task.id
         found.append(_added(task, about.draft))
-    return tuple(found), frozenset(used)
+    return tuple(found), used
 
 
 def _linked(task: Task, by_path: dict[str, Detail], plan: Source) -> Detail | None:

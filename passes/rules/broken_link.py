@@ -62,7 +62,7 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         path = _file(link)
         if path is not None:
             files[link.target.span.path] = files.get(link.target.span.path, 0) + 1
-            if not _there(facts, path):
+            if not is_there(facts, path):
                 broken.setdefault(link.target.span.path, []).append(link)
                 continue
         yield from _anchor(facts, link, path, known)
@@ -78,10 +78,14 @@ def _file(link: Link) -> str | None:
     name = unquote(link.target.text.partition("#")[0].partition("?")[0])
     if not name:
         return None
-    return posixpath.normpath(posixpath.join(posixpath.dirname(link.target.span.path), name))
+    return path_from(name, link.target.span.path)
 
 
-def _there(facts: Facts, path: str) -> bool:
+def path_from(name: str, document: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document), name))
+
+
+def is_there(facts: Facts, path: str) -> bool:
     if path in facts.sources or facts.exists is None:
         return True
     try:

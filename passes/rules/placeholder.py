@@ -90,7 +90,8 @@ def _name(facts: Facts, item: Item) -> Diagnostic | None:
         )
     if isinstance(item, Phase) and item.written_id is None:
         return None  # "To do" may well be what a part of the plan is called
-    hole = _HOLE.fullmatch(_around(facts, item)) and not _drawn(facts, item)
+    linked = _typed(facts, item, name.span.end, name.span.end + 2) == "]("
+    hole = not linked and _HOLE.fullmatch(_around(facts, item)) and not _drawn(facts, item)
     if not _UNWRITTEN.fullmatch(name.text) and not hole:
         return None
     return RULE.finding(

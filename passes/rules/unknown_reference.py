@@ -42,12 +42,15 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from compiler.naming import fold_name
+from compiler.patterns import later
+from compiler.source import Span
 from passes.facts import Facts
 from passes.headings import misplaced
 from passes.index import fold
 from passes.labels import canonical, plural
 from passes.resolve import Resolution
 from passes.rule import id_span, listed, make, replacing
+from passes.rules.broken_link import is_there, path_from
 from passes.spelling import distance
 
 
@@ -58,6 +61,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if found.status != "unknown" or found.ref.span in seen or not (found.kin or found.near):
             continue
         seen.add(found.ref.span)
+        if found.ref.form == "name" and _leads_nowhere(facts, found.ref.span):
+            continue  # what is meant is what the link should lead to, which PL207 tells
         if lost is None:
             lost = frozenset(fold(title.id) for title, *_ in misplaced(facts))
         # A heading at the wrong level, which is a finding of its own, may have lost the item.
@@ -85,6 +90,16 @@ def _unknown(facts: Facts, found: Resolution) -> Diagnostic:
         help=_help(found, noun, missing, fix),
         fix=fix,
     )
+
+
+def _leads_nowhere(facts: Facts, span: Span) -> bool:
+    """Whether words are the label of a link to a file that is not there."""
+    source = facts.sources.get(span.path)
+    link = _TARGET.match(source.text, span.end) if source else None
+    return link is not None and not is_there(facts, path_from(link[1], span.path))
+
+
+_TARGET = later(r"[\w *`]{0,80}\]\(([^\s()#:]{1,400})[)#]")
 
 
 def _noun(facts: Facts, found: Resolution) -> str:
