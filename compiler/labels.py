@@ -42,11 +42,24 @@ PHASE_LIKE = frozenset(
         "module",
         "block",
         "feature",
+        "deliverable",
         "work package",
     )
 )
 VAGUE = frozenset(
-    ("part", "tier", "track", "workstream", "release", "cycle", "round", "module", "block", "feature")
+    (
+        "part",
+        "tier",
+        "track",
+        "workstream",
+        "release",
+        "cycle",
+        "round",
+        "module",
+        "block",
+        "feature",
+        "deliverable",
+    )
 )
 """Labels that number other things as well: the parts of a text, the tiers of a service."""
 FOREIGN_ID = later(

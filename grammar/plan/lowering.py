@@ -103,7 +103,8 @@ class Lowering:
             self._note(task, "step", text)
         for child in node.children:
             if isinstance(child, Node):
-                self._step(child, None)
+                ticked = child.opener.part.box is not None
+                self._step(child, task if ticked else None)
 
     def _aside(self, node: Node, owner: Draft | None) -> None:
         """Criteria, goals, risks …: their lines are notes of the item that they stand in."""

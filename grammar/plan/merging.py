@@ -23,7 +23,13 @@ def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
         (mentions if draft.echo else told).append(draft)
     index = _Index(told)
     kept: list[Draft] = []
+    rows = {id(full): draft for draft in told if (full := index.in_full(draft)) is not None}
     for draft in told:
+        if id(draft) in rows:
+            continue
+        if (full := index.in_full(draft)) is not None:
+            kept.append(_told_by_row(full, draft))
+            continue
         first = index.stronger(draft)
         if first is None:
             kept.append(draft)
@@ -37,6 +43,17 @@ def merge(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft]]:
     tasks = [draft for draft in kept if draft.kind == "task"]
     _uncount(tasks, bool(phases))
     return phases, tasks
+
+
+def _told_by_row(full: Draft, row: Draft) -> Draft:
+    """The phase that a table lists, by the name and at the place that it has there, and all that a heading
+    says of it below."""
+    below = full.span
+    full.take(row)
+    full.name, full.span, full.line = row.name, row.span, row.line
+    full.id_span = row.id_span
+    full.places = [below if place is row.span else place for place in full.places]
+    return full
 
 
 class _Index:
@@ -58,6 +75,14 @@ class _Index:
                     self.stronger_than.setdefault((*key, strength), draft)
             if draft.name.text:
                 self.by_name.setdefault((draft.kind, fold(draft.name.text)), []).append(draft)
+
+    def in_full(self, row: Draft) -> Draft | None:
+        """The heading that tells of one row of a table of phases: ``## First block: tasks``."""
+        if row.kind != "phase" or row.shape not in ("row", "item") or not row.written_id:
+            return None
+        same = self.by_id.get((row.kind, row.written_id.casefold()), {}).values()
+        heads = [draft for draft in same if draft.shape == "heading"]
+        return heads[0] if len(heads) == 1 else None
 
     def stronger(self, draft: Draft) -> Draft | None:
         """Another item of the same id that is told in a stronger form, or in the same words before."""

@@ -9,6 +9,7 @@ from grammar.phrases.verbs import imperative, instructing
 from grammar.plan import words
 from grammar.plan.announced import announced
 from grammar.plan.glance import Glance, glance
+from grammar.plan.grouped import label_of_head
 from grammar.plan.groups import (
     coded_beside,
     coded_items,
@@ -34,6 +35,8 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
     that says what they are, headings above tasks, numbered items over checkboxes or numbered items, any other
     numbered series of headings, headings that say when, and headings above titles that tell what to do."""
     if labelled := _labelled(parts, tables, "phase"):
+        if len(labelled) == 1 and (table := _table_around(labelled[0], parts, tables)):
+            return sorted([table, labelled[0]], key=lambda part: part.line)
         beside = coded_beside(parts, tables, labelled)
         return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
     return (
@@ -87,6 +90,22 @@ def _outnumbered(found: list[Part], parts: list[Part], tables: Tables) -> bool:
     return True
 
 
+def _table_around(one: Part, parts: list[Part], tables: Tables) -> Part | None:
+    """The table whose rows are the phases one of which a heading tells of: ``## First phase: tasks``."""
+    if one.shape != "heading":
+        return None
+    for table in _tabled(parts, tables):
+        at = tables[id(table)].id
+        if at is None or not isinstance(table.block, Table) or len(table.block.rows) < 3:
+            continue
+        looks = [glance(row.cells[at].text) for row in table.block.rows]
+        heads = label_of_head(table.block.header.cells[at].text)
+        same = [look for look in looks if (look.label or heads) == one.glance.label]
+        if len(same) == len(looks) and one.glance.id in {look.id for look in same}:
+            return table
+    return None
+
+
 def _names_all(part: Part, titled: list[Part]) -> bool:
     """The title of a plan that is itself one milestone of something greater."""
     if part is not titled[0] or part.rank > 10:
@@ -113,7 +132,18 @@ def _listed(parts: list[Part], tables: Tables) -> list[Part]:
     items = [part for part in listed if part.glance.kind == "phase" and part.glance.set_off]
     if len(items) < 2 or (_titles(parts) > 2 and not any(holds_work(item, tables) for item in items)):
         return []  # "1. Stage 1: raw data" of a pipeline, beside headings that are tasks
-    return phases_among(items, parts, tables)
+    return [] if _schedules(items, parts) else phases_among(items, parts, tables)
+
+
+_CODES = re.compile(r"[A-Z]{1,4}-?\d+(?:\.\d+)*(?![\w.])")
+
+
+def _schedules(items: list[Part], parts: list[Part]) -> bool:
+    """Whether a list only says when what headings with codes tell is done: ``Week 1: M0 + M1``."""
+    titled = [part for part in within(parts, hard) if part.shape == "heading"]
+    coded = {part.glance.id for part in titled if part.glance.form == "coded" and part.glance.set_off}
+    named = [item for item in items if not item.children and coded & set(_CODES.findall(item.text.text))]
+    return len(named) * 2 > len(items)
 
 
 def _titles_below(part: Part) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from grammar.plan import words
 from grammar.plan.parts import Part
 
+_PIECES = frozenset(("feature", "deliverable"))
+"""Labels of what is made rather than done: within a phase, a heading of one is a task."""
 _NEVER = frozenset(("acceptance", "risk", "goal", "deliverable"))
 
 
@@ -23,7 +25,7 @@ def is_task_title(part: Part) -> bool:
     look = part.glance
     if part.shape not in ("heading", "line") or part.role == "phase":
         return False
-    if look.kind in ("task", "step") or look.label == "feature":
+    if look.kind in ("task", "step") or look.label in _PIECES:
         return True
     if look.form in ("dotted", "lettered") or (look.form == "coded" and look.set_off):
         # "0.4 Environment variables" is one of a series, however its words sound.

@@ -32,7 +32,8 @@ from grammar.plan.numbering import section_numbers
 from grammar.plan.parts import Part, walk, within
 from grammar.plan.phases import find_phases
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title
-from grammar.plan.tables import Columns, columns, lists_features
+from grammar.plan.tables import Columns, columns
+from grammar.plan.wished import lists_features
 
 
 @dataclass(slots=True)

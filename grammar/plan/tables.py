@@ -18,6 +18,7 @@ from grammar.plan.foreign_words import TASK_COLUMNS
 from grammar.plan.glance import Glance, glance
 from grammar.plan.grouped import Grouped, by_column, by_heads, counts_on, label_of_head
 from grammar.plan.square import matrix
+from grammar.plan.wished import WISHED, wishes
 
 Use = Literal["tasks", "phases", "fields", "other"]
 
@@ -104,6 +105,8 @@ def columns(table: Table) -> Columns:
         looks[0] = "id"
     grouped = _grouping(table, heads, meanings, looks)
     phases = [] if grouped else _phase_columns(table, heads, meanings, looks)
+    if phases:
+        meanings[phases[0]] -= {"blocks"}  # "Block 2" is one
     tasks = [index for index, look in enumerate(looks) if look in ("task", "id")]
     identity = _identity(heads, meanings, looks)
     name = _name(heads, meanings, looks, identity)
@@ -135,8 +138,8 @@ def columns(table: Table) -> Columns:
         use = "fields"
     elif not named and grouped is None and _stages_named(table, heads, at.keys() & _PROPERTIES):
         use, identity, name, weak = "phases", 0, 0, True
-    elif _wishes(heads, at, table):
-        use, name = "tasks", next(index for index, head in enumerate(heads) if words.fold(head) in _WISHED)
+    elif wishes(heads, at):
+        use, name = "tasks", next(index for index, head in enumerate(heads) if words.fold(head) in WISHED)
     elif (
         (grouped is not None and name is not None and (named or properties))
         or (named and (properties or identity is not None or len(heads) <= 3))
@@ -194,7 +197,15 @@ def _phase_columns(
     """The columns whose cells say that they are phases, or are counted under a heading that says so."""
     found = [index for index, look in enumerate(looks) if look == "phase"]
     counted = looks[:1] in (["number"], ["counted"]) or _codes(table, heads, looks)
-    return [0, *found] if looks and counted and "phase" in meanings[0] else found
+    named = looks and counted and ("phase" in meanings[0] or _blocks(heads, meanings))
+    return [0, *found] if named else found
+
+
+def _blocks(heads: list[str], meanings: list[frozenset[words.Meaning]]) -> bool:
+    """Whether numbered blocks, modules or tracks wait for each other and have what only work has."""
+    said = frozenset().union(*meanings)
+    label = label_of_head(heads[0])
+    return label in VAGUE and label not in words.NOTES and "needs" in said and len(_PROPERTIES & said) > 1
 
 
 def _phase_names(table: Table, heads: list[str]) -> int | None:
@@ -229,34 +240,6 @@ def _instructs(table: Table, index: int | None) -> bool:
 
 def _risks(heads: set[str], named: bool) -> bool:
     return not _RISKS.isdisjoint(heads) or not (named or _WEIGHED.isdisjoint(heads))
-
-
-_WISHED = frozenset(
-    (
-        "feature",
-        "features",
-        "funcionalidade",
-        "funcionalidad",
-        "función",
-        "funktion",
-        "fonctionnalité",
-        "功能",
-        "機能",
-        "기능",
-    )
-)
-
-
-def lists_features(table: Table) -> bool:
-    """Whether the first column names features, and none weighs or compares them."""
-    heads = [words.fold(cell.text) for cell in table.header.cells]
-    return bool(heads) and heads[0] in _WISHED and len(heads) <= 4 and "status" not in heads[1:]
-
-
-def _wishes(heads: list[str], at: dict[words.Meaning, int], table: Table) -> bool:
-    """Features to be built, each with its priority."""
-    featured = any(words.fold(head) in _WISHED for head in heads)
-    return featured and ("priority" in at or any(words.field(head) == "priority" for head in heads))
 
 
 def _codes(table: Table, heads: list[str], looks: list[str | None]) -> bool:
