@@ -318,14 +318,16 @@ def _real(file: Path) -> str:
 def shown(file: Path, base: Path) -> str:
     """A file's path as people see it: relative to `base`, forward slashes, printable."""
     name, folder = str(file), "" if str(base) == "." else str(base) + os.sep
-    if name.startswith(folder) and not os.path.isabs(name[len(folder) :]) and os.pardir not in file.parts:
+    # Nothing to be worked out, which matters where there are many: not absolute and with no way up.
+    if name.startswith(folder) and os.pardir not in name and (folder or not os.path.isabs(name)):
         relative = name[len(folder) :]
     else:
         try:
             relative = os.path.relpath(file, base)
         except ValueError:  # another drive
             relative = file.name
-    return os.fsencode(relative.replace(os.sep, "/")).decode("utf-8", "replace")
+    relative = relative.replace(os.sep, "/")
+    return relative if relative.isascii() else os.fsencode(relative).decode("utf-8", "replace")
 
 
 def _is_page(file: Path) -> bool:

@@ -1,8 +1,9 @@
-"""Compiled regular expressions, kept from run to run: compiling those of readers takes longer than reading.
+"""What Python would compile anew in every process, kept from run to run: it takes longer than to read a plan.
 
-Python compiles a pattern to a list of numbers and hands that to its engine, which checks it.  The lists are
-kept beside the tables of the parsers, under a digest of planc and of this Python.  Only patterns that are
-written in a program are kept, never one that is made from a plan.  See `docs/decisions/patterns-are-kept.md`.
+Python compiles a pattern to a list of numbers and hands that to its engine, which checks it.  And it writes
+the methods of each dataclass as text and compiles that.  Lists and code are kept beside the tables of the
+parsers, under a digest of planc and of this Python.  Only patterns that are written in a program are kept,
+never one that is made from a plan.  See `docs/decisions/compiled-once.md`.
 """
 
 import sys
@@ -17,18 +18,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 _KNOWN = ((3, 11), (3, 12), (3, 13))
-"""Versions whose `re` works as `_parts` presumes."""
+"""Versions whose `re` and `dataclasses` work as is presumed here."""
 
 
 class Kept:
-    """Stands in for the compiler of `re`."""
+    """Stands in for the compiler of `re`, and for `exec` in `dataclasses`."""
 
     def __init__(self, name: str, compiler: "Any") -> None:  # `re._compiler`, which has no types
         self._name = name
         self._compile: Callable[..., re.Pattern[Any]] = compiler.compile
         self._engine = compiler._sre.compile
         found = store.read(name, store.tables())
-        self._known: dict[tuple[str, int], Any] = found if isinstance(found, dict) else {}
+        whole = isinstance(found, tuple) and len(found) == 2 and all(isinstance(each, dict) for each in found)
+        self._known: dict[tuple[str, int], Any] = found[0] if whole else {}
+        self._methods: dict[str, CodeType] = found[1] if whole else {}
         self._new = False
 
     def __call__(self, pattern: "Any", flags: int = 0) -> "re.Pattern[Any]":  # a text, bytes, or a parsed one
@@ -48,21 +51,31 @@ class Kept:
             self._known.pop(key, None)
         return self._compile(pattern, flags)
 
+    def exec(self, text: str, module: "dict[str, Any]", names: "dict[str, Any]") -> None:
+        """Makes methods of a dataclass, whose text depends on nothing but its fields."""
+        code = self._methods.get(text)
+        if code is None:
+            code = self._methods[text] = compile(text, "<string>", "exec", dont_inherit=True)
+            self._new = True
+        exec(code, module, names)
+
     def save(self) -> None:
         if self._new:
-            store.write(self._name, self._known, store.tables())
+            store.write(self._name, (self._known, self._methods), store.tables())
 
 
 def install() -> "Kept | None":
-    """From now on `re` compiles through this module, in this process; None where it cannot be."""
+    """From now on this process compiles patterns and dataclasses by what is kept; None where it cannot."""
     if sys.version_info[:2] not in _KNOWN:
         return None
+    import dataclasses
     from re import _compiler  # type: ignore[attr-defined]  # private
 
     if isinstance(_compiler.compile, Kept):
         return _compiler.compile
-    kept = Kept(f"patterns-{store.planc().hex()}", _compiler)
+    kept = Kept(f"compiled-{store.planc().hex()}", _compiler)
     _compiler.compile = kept
+    dataclasses.exec = kept.exec  # type: ignore[attr-defined]  # found before the built-in one
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 import subprocess
@@ -90,7 +91,7 @@ def test_only_what_a_program_says_is_kept(tables: Path) -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
-    (place,) = tables.glob("patterns-*")
+    (place,) = tables.glob("compiled-*")
     data = place.read_bytes()
     assert b"said-in-a-module" in data
     assert b"said-in-a-function" in data
@@ -109,13 +110,48 @@ def test_the_second_run_has_all_of_them_whatever_the_seed_of_hashes(tables: Path
             [sys.executable, "-c", code, "check", str(plan)], capture_output=True, env=environment
         )
         assert done.returncode == 1
-        (place,) = tables.glob("patterns-*")
+        (place,) = tables.glob("compiled-*")
         written.append(place.stat().st_mtime_ns)
     assert len(set(written)) == 1
 
 
+@pytest.mark.usefixtures("tables")
+def test_dataclasses_are_made_as_always(monkeypatch: pytest.MonkeyPatch) -> None:
+    @dataclasses.dataclass(frozen=True, slots=True, order=True)
+    class Plain:
+        number: int
+        names: tuple[str, ...] = ()
+
+    for _ in range(2):
+        kept = compiled.Kept("compiled-test", _compiler)
+        monkeypatch.setattr(dataclasses, "exec", kept.exec, raising=False)
+
+        @dataclasses.dataclass(frozen=True, slots=True, order=True)
+        class Made:
+            number: int
+            names: tuple[str, ...] = ()
+
+        kept.save()
+        for made in (Made(1), Made(number=2, names=("a",))):
+            plain = Plain(made.number, made.names)
+            assert repr(made).rpartition(".")[2] == repr(plain).rpartition(".")[2].replace("Plain", "Made")
+            assert hash(made) == hash(plain)
+            assert made == dataclasses.replace(made)
+            assert Made(0) < made
+            with pytest.raises(dataclasses.FrozenInstanceError):
+                made.number = 3  # type: ignore[misc]  # that is the point
+    assert not kept._new
+    assert kept._methods
+
+
 def test_a_damaged_table_is_ignored(tables: Path, tmp_path: Path) -> None:
     name = "patterns-test"
-    for value in (None, 3, {("a", 0): (1, 2)}, {("a", 0): (32, [99999], 0, {}, (None,))}):
+    for value in (
+        None,
+        3,
+        (1, {}),
+        ({("a", 0): (1, 2)}, {}),
+        ({("a", 0): (32, [99999], 0, {}, (None,))}, {}),
+    ):
         store.write(name, value, str(tables))
         assert compiled.Kept(name, _compiler)("a", 0).fullmatch("a")
