@@ -20,7 +20,9 @@ Day = tuple[int, int, int]
 UNDECIDED = "--?"
 _LEAP = 2000
 """Stands for any year: all days that there ever are, are in it."""
-_NUMBER_TAIL = re.compile(r"(?:st|nd|rd|th|[ªº°+]|\.[ªº]?|\s?[日号號일])$")
+_NUMBER_TAIL = re.compile(
+    r"(?:\s(?:onwards?|and (?:beyond|onwards?|later))|st|nd|rd|th|[ªº°+]|\.[ªº]?|\s?[日号號일])$"
+)
 
 
 def number(written: str) -> float:

@@ -180,6 +180,8 @@ _CODES = {
     "개월차": "month",
 }
 _SLOT_UNITS = ("hour", "day", "week", "month", "quarter", "sprint")
+_GOES_ON = ("+", "onward", "onwards", "beyond", "later")
+"""How a number ends that is but a beginning: "Week 9+"."""
 _LATER_HALF = re.compile(r"pm|after|nach|après|tarde|下|午[后後]|오후", re.IGNORECASE)
 
 
@@ -198,7 +200,7 @@ def _slot(tokens: Tokens) -> Slot | None:
     begin, stop = (first - 1) * length, last * length
     if unit == "day":
         begin, stop = _half_days(tokens, begin, stop)
-    ended = not tokens[-1].text.endswith("+")  # "Week 9+" goes on
+    ended = not tokens[-1].text.endswith(_GOES_ON)
     return Slot(cast(Unit, unit), tokens[0].start, tokens[-1].end, begin, stop if ended else None)
 
 

@@ -62,7 +62,7 @@ _URGENCY = re.compile(r"P[0-4]$")
 _PARTING = re.compile(r"\**\s*(?:[:：.)）\]|—–]|-(?:\s|$)|\*\*|`|$|\()")
 
 
-_LABEL_END = r"(?=$|[\s:：，,(（—–】\])-])"
+_LABEL_END = r"(?=$|[\s:：，,(（—–】\])*-])"
 _NTHS = {
     number: words.split()
     for number, words in enumerate(

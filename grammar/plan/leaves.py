@@ -4,23 +4,24 @@
 
     Monthly, since 2019.            Monthly, since 2019.
 
-They are bold lines in paragraphs of their own, or the headings that no heading stands below.  As titles name
-topics as well, most of them must read as instructions.
+They are bold lines in paragraphs of their own, the headings that no heading stands below, or paragraphs of
+short lines.  As titles name topics as well, most of them must read as instructions.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from compiler.patterns import later
 from grammar.phrases.verbs import instructing
 from grammar.plan import words
 from grammar.plan.parts import LINE_RANK, Part, within
 from grammar.plan.signs import closed
 
-_BOLD = re.compile(
+_BOLD = later(
     r"(?P<mark>\*\*|__)(?P<title>[^\W_][^*:：]{2,90}[^\s*:：.!?])(?P=mark)\s*(?:[(（][^()（）]{1,40}[)）])?"
 )
+_SHORT = later(r"[^\W\d_a-z].{2,80}[^\s.;:,!?。：]")
 
 
 @dataclass(slots=True)
@@ -33,7 +34,11 @@ class Leaves:
     over: list[Part] = field(default_factory=list)
     """Headings of other topics ("Sources") over titles that all tell what to do."""
 
+    short: list[Part] = field(default_factory=list)
+    """Short lines that stand together, none of them a sentence."""
+
     def look(self, siblings: list[Part]) -> None:
+        self.short.extend(_short(siblings))
         for part in siblings:
             if part.shape == "heading" and _leaf(part):
                 self.headings.append(part)
@@ -56,17 +61,23 @@ class Leaves:
                 end += 1
             line.shape, line.rank, line.children = "line", LINE_RANK, siblings[first:end]
             del siblings[first:end]
-        return sorted([*self.headings, *(line for _, line in self.lines)], key=lambda part: part.line)
+        for line in self.short:
+            line.shape = "item"
+        return sorted(self.titles(), key=lambda part: part.line)
+
+    def titles(self) -> list[Part]:
+        return [*self.headings, *(line for _, line in self.lines), *self.short]
 
 
 def best(phases: list[Leaves]) -> list[Leaves]:
     """The titles of all phases that are tasks, if most say what to do; of two makes, the one that says so."""
-    for kept in (
-        [Leaves(one.headings, [], one.over) for one in phases],
-        [Leaves([], one.lines) for one in phases],
+    for kept, least in (
+        ([Leaves(one.headings, [], one.over) for one in phases], 0.5),
+        ([Leaves([], one.lines) for one in phases], 0.5),
+        ([Leaves(short=one.short) for one in phases], 0.75),
     ):
-        titles = [part for one in kept for part in (*one.headings, *(line for _, line in one.lines))]
-        if len(titles) > 2 and _instruct(titles):
+        titles = [part for one in kept for part in one.titles()]
+        if len(titles) > 2 and _instruct(titles, least):
             return kept
     return []
 
@@ -88,8 +99,21 @@ def over_titles(parts: list[Part]) -> list[Part]:
     return []
 
 
-def _instruct(titles: list[Part]) -> bool:
-    return instructing([part.text.text.strip("*_ ") for part in titles]) >= 0.5
+def _short(siblings: list[Part]) -> list[Part]:
+    found: list[Part] = []
+    run: list[Part] = []
+    for part in (*siblings, None):
+        fits = part is not None and part.shape == "text" and _SHORT.fullmatch(part.text.text) is not None
+        if part is not None and fits and (not run or part.line == run[-1].line + 1):
+            run.append(part)
+            continue
+        found.extend(run if len(run) > 1 else ())
+        run = [part] if part is not None and fits else []
+    return found
+
+
+def _instruct(titles: list[Part], least: float = 0.5) -> bool:
+    return instructing([part.text.text.strip("*_ ") for part in titles]) >= least
 
 
 def _leaf(part: Part) -> bool:

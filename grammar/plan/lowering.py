@@ -357,6 +357,9 @@ class Lowering:
         first = node.children[0] if node.children else None
         if not bare or not isinstance(first, Token) or first.type != "TEXT":
             return
+        after = node.children[1] if len(node.children) > 1 else None
+        if isinstance(after, Token) and after.type == "TEXT" and after.part.line == first.part.line + 1:
+            return  # one of several lines
         text = first.part.text
         if len(text.text) <= 80 and not text.text.endswith((":", "：")):
             draft.name = plain(cut(text, 0, len(text.text.rstrip(".;。"))))

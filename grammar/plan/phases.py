@@ -250,7 +250,29 @@ def _above_tasks(parts: list[Part], tables: Tables) -> list[Part]:
         return []  # most tasks are headings that stand elsewhere
     group = holders[max(levels, key=lambda level: (len(holders[level]), -level))]
     counted = [part for part in group if part.glance.form == "plain"]
-    return counted if len(counted) * 2 > len(group) and len(counted) > 1 else group
+    return _completed(counted, parts) if len(counted) * 2 > len(group) and len(counted) > 1 else group
+
+
+def _completed(counted: list[Part], parts: list[Part]) -> list[Part]:
+    """Numbered headings over tasks, and those of the same run that say what to do and list none."""
+    known = {id(part) for part in counted}
+    for siblings in families(parts, closed):
+        if any(id(part) in known for part in siblings):
+            run = [part for part in numbered(siblings) if part.rank == counted[0].rank]
+            more = [
+                part
+                for part in run
+                if id(part) not in known
+                and part.glance.kind is None
+                and words.section(part.text.text)[0] == "plain"
+                and _instructed(part)
+            ]
+            counted = [*counted, *more]
+    return sorted(counted, key=lambda part: part.line)
+
+
+def _instructed(section: Part) -> bool:
+    return imperative(words.fold(section.text.text)) and any_list(section)
 
 
 def _numbered_boxes(parts: list[Part]) -> list[Part]:

@@ -21,6 +21,9 @@ from grammar.blocks import Block, Item, List, Paragraph, Quote, Text
 from grammar.inline import cut
 
 _MARKER = later(r"(?P<open>\()?(?P<mark>[a-zA-Z]|[ivx]{2,5})(?P<close>[.)])\s+(?=\S)")
+_DOTTED = later(
+    r"(?P<series>(?:[A-Z]{1,3}-?)?(?:\d{1,2}\.){1,3}|[A-Z]{1,3}-?)(?P<n>\d{1,3})[.:)]?\s+(?=[^\W\d_])"
+)
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BRANCHES = frozenset("├└┣┗╠╚╰")
 _STEMS = frozenset("│┃║")
@@ -108,9 +111,15 @@ class _Count:
 
     marks: Sequence[str]
     around: tuple[str | None, str]
+    first: int = 1
+    """The first number of a list that counts by ids ("3.1 Read", "3.2 Store"), which are more than marks."""
 
     def at(self, line: str, number: int) -> int | None:
         """Where the text of the item of that number begins, if the line is this item."""
+        if not self.marks:
+            own = _DOTTED.match(line)
+            counted = own and own["series"] == self.around[1] and int(own["n"]) == number + self.first
+            return 0 if counted else None
         found = _MARKER.match(line)
         if found is None or number >= len(self.marks):
             return None
@@ -119,6 +128,8 @@ class _Count:
 
 
 def _first(line: str) -> _Count | None:
+    if own := _DOTTED.match(line):
+        return _Count((), (None, own["series"]), int(own["n"]))
     found = _MARKER.match(line)
     if found is None or found["mark"] not in ("a", "A", "i"):
         return None
@@ -142,7 +153,7 @@ def _lettered(blocks: Sequence[Paragraph], at: int) -> tuple[int, tuple[Block, .
     if len(items) < 2:
         return None
     before = (_paragraph(lines[:begin], start),) if begin else ()
-    return at, (*before, _list(items, ordered=True))
+    return at, (*before, _list(items, ordered=bool(count.marks)))
 
 
 def _items(lines: Sequence[Text], first: int, count: _Count, number: int) -> list[Item]:
@@ -157,7 +168,9 @@ def _items(lines: Sequence[Text], first: int, count: _Count, number: int) -> lis
             continue
         number += 1
         marker = text.text[:start].strip()
-        found.append(Item(marker, number, None, (cut(text, start),), (), text.span, line))
+        found.append(
+            Item(marker, number if count.marks else None, None, (cut(text, start),), (), text.span, line)
+        )
     return found
 
 

@@ -42,6 +42,27 @@ def test_titles_of_topics_are_none(body: str) -> None:
     assert _names(f"## Phase 1: Port\n\n{body}") == []
 
 
+def test_short_lines_that_instruct() -> None:
+    plan = _plan(
+        "**Sprint 1**\n\nLoad trips – Ana\nJoin them\n\n**Last sprint** (1 week)\n\nWrite the text\nShip it\n"
+    )
+    assert [phase.written_id for phase in plan.phases] == ["1", "final"]
+    assert [task.name.text for task in plan.tasks][1:] == ["Join them", "Write the text", "Ship it"]
+
+
+def test_lines_of_prose_are_none() -> None:
+    body = "We read the trips and\nWrite them to the lake\nAs they are many this\nTakes a while\n"
+    assert _names(f"## Phase 1: Port\n\n{body}") == []
+
+
+def test_a_numbered_heading_among_phases_is_one() -> None:
+    plan = _plan(
+        "### 1. List the jobs\n\n- [ ] all\n\n### 2. Port the loaders\n\n- [ ] orders\n\n"
+        "### 3. Switch off cron\n\n- announce\n\n### 4. Risks\n\n- rain\n\n### 5. Our team\n\n- Ana\n"
+    )
+    assert [phase.id for phase in plan.phases] == ["1", "2", "3"]
+
+
 def test_checkboxes_are_surer_than_titles() -> None:
     body = "### Port the loaders\n\n- [ ] old ones\n\n### Switch the boards\n\n- [ ] all of them\n"
     assert _names(f"## Phase 1: Port\n\n{body}") == ["old ones", "all of them"]

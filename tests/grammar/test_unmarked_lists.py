@@ -43,6 +43,21 @@ def test_others_are_prose(body: str) -> None:
     assert _names(HEAD + body) == []
 
 
+def test_lines_count_by_their_ids() -> None:
+    plan = read_text(f"{HEAD}Two things to do.\n3.1 Load trips (2 days)\n3.2 Clean (after 3.1)\n").plan
+    assert [(task.written_id, task.name.text) for task in plan.tasks] == [
+        ("3.1", "Load trips"),
+        ("3.2", "Clean"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["1.2 million rows\nare there.\n", "2.1 Load\n2.3 Clean\n", "T1 Load\nS2 Clean\n"]
+)
+def test_lines_that_do_not_count_are_prose(body: str) -> None:
+    assert _names(HEAD + body) == []
+
+
 def test_letters_below_numbers_are_steps() -> None:
     (task, other) = read_text(
         f"{HEAD}1. Load trips\n   a. find the bucket\n   b. copy\n2. Clean\n"
@@ -67,6 +82,7 @@ def test_nothing_is_lost(lines: list[str]) -> None:
         ("Fase final: Entrega", True),
         ("Letzte Phase: Betrieb", True),
         ("Last week: what we did", False),
+        ("**Final phase**", True),
         ("Final phase notes", False),
         ("Finally", False),
     ],
