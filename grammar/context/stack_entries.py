@@ -31,7 +31,7 @@ _UNKNOWN_NAME = re.compile(
     r"[`*_]*(?P<name>[A-Z][\w.+#-]*(?:[ -](?:[A-Z][\w.+#-]*|for|of)){0,3}|(?<=`)[a-z][\w.-]+)[`*_]*"
     r"(?:\s+v?(?P<version>\d[\w.]*\+?))?\s*(?:\(.*\)?)?(?:\s[–—-]\s.*)?"
 )
-_MOVE = re.compile(r"\bmigrat|\breplacement", re.IGNORECASE)
+_MOVE = re.compile(r"\bmigrat|(?P<gone>\breplacement)", re.IGNORECASE)
 _USE = re.compile(r"\W*(?:we\s+)?(?:use|prefer|take|choose|go\s+with)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\s[–—-]\s|[:：(（;]|\.\s|$")
 
@@ -98,17 +98,19 @@ def of_entry(entry: Entry, setting: Setting) -> Iterator[Found]:
             values = [leaf for leaf in values if _USE.match(leaf.text.text)]
     for value in values:
         names = list(names_in(value.text, under, expected=not named, weak=bool(named)))
-        yield from _moved(names, value.text) if _MOVE.search(key.text) else names
+        move = _MOVE.search(key.text)
+        yield from _moved(names, value.text, gone=move["gone"] is not None) if move else names
         if not names and not named and under.area:
             yield from unknown_in(value.text, under)
 
 
-def _moved(names: list[Found], text: Text) -> Iterator[Found]:
-    """ "**Migration**: SAS → Python": what stands before the arrow is left behind."""
+def _moved(names: list[Found], text: Text, *, gone: bool) -> Iterator[Found]:
+    """ "**Migration**: SAS → Python": what stands before the arrow is left, and is there while one goes, as
+    sentences about migrations have it.  What has a replacement is `gone`."""
     turn = next((m.start() for m in TOWARDS.finditer(text.text)), None)
     for one in names:
         left = turn is not None and one.tech.written.span.start - text.span.start < turn
-        what = {"excluded": left, "preferred": not left} if turn is not None else {}
+        what = {"excluded": left and gone, "preferred": not left} if turn is not None else {}
         yield replace(one, tech=one.tech.model_copy(update=what))
 
 

@@ -36,7 +36,7 @@ _FILTERED = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(
-    r"^\W*(?:it\s+|the\s+flow\s+|this\s+flow\s+)?(?:runs?|scheduled|executes?|refreshed)\s+(?P<when>(?:every|daily|hourly|nightly|weekly"
+    r"(?:^|[.!;]\s)\W{0,10}(?:it\s+|the\s+flow\s+|this\s+flow\s+)?(?:runs?|scheduled|executes?|refreshed)\s+(?P<when>(?:every|daily|hourly|nightly|weekly"
     r"|monthly|each|once)\b[^.;]{0,60})",
     re.IGNORECASE,
 )

@@ -26,7 +26,7 @@ CHOICES = [
     ("- Polars > pandas", "polars+ pandas"),
     ("We are migrating from Oracle to Snowflake.", "oracle snowflake+"),
     ("- Moving off Hadoop to Databricks", "hadoop databricks+"),
-    ("- **Migration**: SAS → Python", "sas- python+"),
+    ("- **Migration**: SAS → Python", "sas python+"),
     ("We dropped Tableau in favour of Power BI.", "tableau- power bi+"),
     ("Power BI replaces Tableau.", "tableau- power bi+"),
     ("Tableau is being replaced by Power BI.", "tableau- power bi+"),
