@@ -219,7 +219,7 @@ def _table(
     lines = [
         f"Whole processes with their interpreter, in turns; times in ms. {_machine()}",
         "Run as installed: modules compiled; results kept in the rows about changes only.",
-        "`no tables`: without kept parser tables.",
+        "`no tables`: with nothing kept at all, neither parser tables nor compiled patterns and classes.",
         rule,
         f"{'':{wide}}  {'median':>8} {'min':>8} {'max':>8} {'CPU':>8} {'runs':>5} {'peak MB':>9}",
     ]

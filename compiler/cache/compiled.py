@@ -89,7 +89,7 @@ def _parts(pattern: str, flags: int) -> "tuple[Any, ...]":
     listed = [None] * state.groups
     for name, number in names.items():
         listed[number] = name
-    code = [int(each) for each in _compiler._code(parsed, flags)]
+    code = list(map(int, _compiler._code(parsed, flags)))
     return (flags | state.flags, code, state.groups - 1, names, tuple(listed))
 
 

@@ -82,18 +82,15 @@ def read(name: str, home: "str | None" = None) -> "Any":  # whatever was kept: p
 
 def write(name: str, value: "Any", home: "str | None" = None) -> None:  # plain values
     """Keep a plain value, if it can be kept."""
-    try:
-        body = marshal.dumps(value)
-    except ValueError:
-        return
-    if len(body) >= _LARGEST - 64:
-        return
     home = home or folder()
     place = os.path.join(home, name)
     temporary = f"{place}.{os.getpid()}"
     try:
         if not os.path.isdir(home):
             _prepare(home)
+        body = marshal.dumps(value)
+        if len(body) >= _LARGEST - 64:
+            return
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             with open(handle, "wb") as file:
@@ -102,7 +99,7 @@ def write(name: str, value: "Any", home: "str | None" = None) -> None:  # plain 
         except OSError:
             os.unlink(temporary)
         _make_room(home)
-    except OSError:  # a read-only home, a full disk
+    except (OSError, ValueError):  # a read-only home, a full disk; not a plain value
         return
 
 
