@@ -24,6 +24,7 @@ from grammar.plan.groups import (
 )
 from grammar.plan.leaves import over_titles
 from grammar.plan.parts import Part, walk, within
+from grammar.plan.quarters import quarters_over
 from grammar.plan.series import phases_among
 from grammar.plan.signs import closed, counts_own, hard, is_labelled, is_task_title, numbered
 from grammar.plan.work import Tables, any_list, holds_work, holds_work_directly
@@ -37,7 +38,7 @@ def find_phases(parts: list[Part], tables: Tables) -> list[Part]:
     if labelled := _labelled(parts, tables, "phase"):
         if len(labelled) == 1 and (table := _table_around(labelled[0], parts, tables)):
             return sorted([table, labelled[0]], key=lambda part: part.line)
-        beside = coded_beside(parts, tables, labelled)
+        beside = coded_beside(parts, tables, labelled) or quarters_over(parts, labelled)
         return sorted([*labelled, *beside], key=lambda part: part.line) if beside else labelled
     return (
         _labelled(parts, tables, "step")

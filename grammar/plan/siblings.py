@@ -19,6 +19,7 @@ _LAST = re.compile(r"(?P<series>.*?)(?P<number>\d{1,9})[a-z]?")
 def set_beside(parts: list[Part]) -> None:
     """Move such items out, in place.  An id that a heading or line bears is but mentioned by an item."""
     _see_runs(parts)
+    _free_boxes(parts)
     _put_below(parts)
     titled = {part.glance.id or "" for part in walk(parts) if part.shape in ("heading", "line")}
     _move(parts, titled)
@@ -39,6 +40,23 @@ def _see_runs(siblings: list[Part]) -> None:
     if all(one[1] < other[1] for one, other in pairwise(counted)):
         for item in items:
             item.glance = item.glance._replace(set_off=True)
+
+
+def _free_boxes(siblings: list[Part]) -> None:
+    """Checkboxes after the text of a ``**Note**`` are none of it, though no heading parts them."""
+    at = 0
+    while at < len(siblings):
+        part = siblings[at]
+        at += 1
+        _free_boxes(part.children)
+        if part.shape != "label" or part.meaning != "description":
+            continue
+        texts = 0
+        while texts < len(part.children) and part.children[texts].shape == "text":
+            texts += 1
+        if 0 < texts < len(part.children) and part.children[texts].box is not None:
+            siblings[at:at] = part.children[texts:]
+            del part.children[texts:]
 
 
 def _labelled(item: Part) -> tuple[str, int] | None:

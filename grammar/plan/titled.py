@@ -10,6 +10,7 @@ from unicodedata import normalize
 from compiler.source import Span
 from grammar.blocks import Text
 from grammar.inline import cut
+from grammar.phrases import when
 from grammar.plan.drafts import Draft
 from grammar.plan.glance import Glance, name_after
 from grammar.plan.titles import title_of
@@ -44,6 +45,8 @@ def titled(kind: Kind, text: Text, look: Glance, line: int, span: Span) -> Draft
     draft.written_id, draft.id_span = written, id_span
     draft.canonical = title.label or look.label or ""
     draft.duration, draft.window, draft.status = title.duration, title.window, title.status
+    if look.label == "quarter" and draft.window is None:
+        draft.window = when(text).window  # "H2 2026"
     draft.points, draft.priority, draft.owner = title.points, title.priority, title.owner
     draft.needs.extend(title.needs)
     draft.hopes.extend(title.hopes)

@@ -63,6 +63,17 @@ def test_a_numbered_heading_among_phases_is_one() -> None:
     assert [phase.id for phase in plan.phases] == ["1", "2", "3"]
 
 
+def test_checkboxes_after_a_note_are_tasks() -> None:
+    plan = _plan("## Phase 1: Port\n\n**Note**\n\nKeep it small.\n\n- [ ] Write the loader\n- [ ] Test it\n")
+    assert [task.name.text for task in plan.tasks] == ["Write the loader", "Test it"]
+    assert [note.text for note in plan.phases[0].notes] == ["Keep it small."]
+
+
+def test_quarters_that_hold_no_phase_are_as_they_were() -> None:
+    plan = _plan("## Q1 results\n\n- good\n\n## Q2 results\n\n- bad\n\n## Phase 1: Port\n\n- [ ] all\n")
+    assert [phase.id for phase in plan.phases] == ["1"]
+
+
 def test_checkboxes_are_surer_than_titles() -> None:
     body = "### Port the loaders\n\n- [ ] old ones\n\n### Switch the boards\n\n- [ ] all of them\n"
     assert _names(f"## Phase 1: Port\n\n{body}") == ["old ones", "all of them"]
