@@ -200,8 +200,8 @@ def _start(line: str) -> int:
 
 def _found(line: str, at: int) -> re.Match[str] | None:
     found = _labelled().match(line, at)
-    if found is None and (number := _SECTION.match(line, at)):
-        # The section's number before the phase's: "2. Phase 1: Setup".
+    if found is None and line[at - 1 : at] != "#" and (number := _SECTION.match(line, at)):
+        # The section's number before the phase's: "2. Phase 1: Setup".  "#6 - Epic 2" is the ticket 6.
         after = _AFTER_SECTION.match(line, number.end())
         found = _labelled().match(line, after.end()) if after else None
     return found
