@@ -256,7 +256,7 @@ EXAMPLES: dict[str, list[tuple[Role, str, list[str]]]] = {
         (
             FLOW,
             "# Story 1.1: Load\n\nThe flow reads from `a` and `b`, joined on `id`. Runs daily at 6 am.\n",
-            ["join a.id = b.id", "reads a()", "join a.id = b.id", "reads b()", "runs daily at 6 am"],
+            ["join a.id = b.id", "reads a()", "reads b()", "runs daily at 6 am"],
         ),
     ],
 }

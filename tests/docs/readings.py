@@ -34,6 +34,7 @@ def reading(plan: str) -> str:
     checked = check([Document(Role.PLAN, Source("plan.md", plan))])
     rows = sorted(_rows(checked), key=lambda row: int(row["line"]))
     lines = list(_table(rows)) if rows else []
+    lines += [_front_matter(checked)] if plan.startswith("---") else []
     lines += [_finding(found, checked) for found in checked.findings]
     return "".join(f"{line}\n" for line in lines)
 
@@ -45,6 +46,19 @@ def _table(rows: Sequence[dict[str, str]]) -> Iterator[str]:
     yield f"|{'|'.join('---' for _ in head)}|"
     for row in rows:
         yield f"| {' | '.join(_cell(row.get(name, '')) for name in head)} |"
+
+
+def _front_matter(checked: Checked) -> str:
+    plan = checked.plan
+    said = {
+        "name": plan.name.text if plan.name else "",
+        "owner": plan.owner.text if plan.owner else "",
+        "status": plan.status or "",
+        "start": plan.start_date or "",
+        "tags": ", ".join(tag.text for tag in plan.tags),
+        "after": ", ".join(other.text for other in plan.after),
+    }
+    return f"> plan: {'; '.join(f'{key} {value}' for key, value in said.items() if value)}"
 
 
 def _cell(text: str) -> str:
