@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from compiler.ir import Flow, Item, Phase, Plan, Task
 from compiler.naming import ByName
 from compiler.naming import fold_name as fold_name
+from compiler.patterns import later
 from passes.labels import VAGUE, Kind, abbreviates, canonical, kind_of
 from passes.spelling import Speller
 
@@ -37,6 +38,11 @@ Series = tuple[Kind, tuple[Token, ...], str | None]
 def fold(written: str) -> str:
     """An id without the accidents of how it was written: case, kind of dash, marks around it."""
     return written.translate(_DASHES).strip(" \t#`*.:,;()[]").casefold()
+
+
+_LOOKS_LIKE_0 = later(r"(?<=\d)o|o(?=\d)")
+_LOOKS_LIKE_1 = later(r"(?<=\d)[li](?![a-z])|(?<![a-z])[li](?=\d)")
+"""Letters that are typed for digits, beside one."""
 
 
 @lru_cache(maxsize=65_536)
@@ -308,6 +314,9 @@ class Index:
     def near_ids(self, written: str, wanted: Kind | None) -> tuple[str, ...]:
         """Ids of items whose written ids are spelled like this one, their digits being the same."""
         key = fold(written)
+        typed = _LOOKS_LIKE_1.sub("1", _LOOKS_LIKE_0.sub("0", key))
+        if typed != key and (same := self._spelled[wanted].get(typed)):
+            return (same[0].id,)
         for own in (wanted, None) if wanted else (None,):
             close = self._spellers[own].closest(key)
             if close:

@@ -214,10 +214,17 @@ def limits() -> dict[str, Limit]:
     return found
 
 
+_EDITIONS = ("ML", "LTS", "GA")
+"""Words behind a version that name an edition of it."""
+
+
 def parts(version: str) -> tuple[int, ...]:
-    """`3.12.1` as numbers; what is no number ends it."""
+    """`3.12.1` as numbers; what is no number ends it, and `15.4 LTS` is 15.4."""
     found: list[int] = []
-    for part in version.strip().lstrip("vV").split("."):
+    bare = version.strip().lstrip("vV").upper()
+    for word in _EDITIONS:
+        bare = bare.removesuffix(word).rstrip(" -")
+    for part in bare.split("."):
         if not part.isdigit() or len(part) > 6:
             break
         found.append(int(part))

@@ -63,6 +63,14 @@ def overlap(before: Window, after: Window) -> float | None:
     return None
 
 
+def over_before(one: Window, other: Window) -> bool:
+    """Whether a window is wholly over when another one begins."""
+    if one.finish is not None and other.start is not None:
+        return one.finish <= other.start
+    last, first = _dates(one)[1], _dates(other)[0]
+    return last is not None and first is not None and last < first
+
+
 def length(window: Window | None) -> float:
     """Working days that a window takes; 0 if it does not say both its ends."""
     if window is None or is_inverted(window):

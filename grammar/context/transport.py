@@ -16,7 +16,7 @@ _SETTING = later(
         {_MARKS}sslmode{_MARKS}[ \t]{{0,4}}[:=|][ \t]{{0,4}}{_MARKS}(?:disabled?|allow)(?![\w-])
       | {_MARKS}(?:use[_-]?(?:ssl|tls)|(?:ssl|tls|https)(?:[_-]?enabled)?|encrypt(?:ed|ion)?
           |security[_.]protocol
-          |(?:ssl[_-]?)?verify(?:[_-]?(?:ssl|tls|certs?|certificates?|peer|host))?|ssl[_-]?verif(?:y|ication)
+          |(?:ssl[_-]?)?verify(?:[ _-]?(?:ssl|tls|certs?|certificates?|peer|host))?|ssl[_-]?verif(?:y|ication)
           |check[_-]?hostname|reject[_-]?unauthorized|validate[_-]?certs?)
         {_MARKS}[ \t]{{0,4}}[:=|][ \t]{{0,4}}{_MARKS}(?:false|no|off|0|disabled?|none|plaintext)(?![\w.-])
       | {_MARKS}(?:trust[_ ]?server[_ ]?certificate|insecure(?:[_-]?skip[_-]?verify)?|allow[_-]?insecure)

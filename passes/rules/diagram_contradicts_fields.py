@@ -71,6 +71,8 @@ class Drawing:
 
     nodes: dict[str, Span] = field(default_factory=dict)
     before: dict[str, dict[str, Span]] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)
+    """Items with an arrow to or from something that is not understood."""
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -87,6 +89,8 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         for owner, arrows in drawn.before.items():
             if owner not in fields:
                 continue
+            if owner in drawn.unclear or fields[owner].keys() & drawn.unclear:
+                continue  # an arrow from what it waits for leads to something that nobody knows
             missing = {
                 target: span
                 for target, span in fields[owner].items()
@@ -119,6 +123,8 @@ def _drawings(facts: Facts) -> dict[str, Drawing]:
         for ref in (*relation.before, *relation.after):
             for target in by_ref[id(ref)].targets:
                 drawing.nodes.setdefault(target, ref.span)
+        if any(each.status == "unknown" for each in by_ref.values()):
+            drawing.unclear.update(target for each in by_ref.values() for target in each.targets)
         for before in relation.before:
             for after in relation.after:
                 for target in by_ref[id(after)].targets:

@@ -38,18 +38,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby, pairwise
 
 from compiler.diagnostics import Diagnostic, Label, Severity
 from compiler.ir import Item, Task
 from passes.facts import Facts
 from passes.index import Token, fold, kind, tokens
-from passes.labels import canonical
+from passes.labels import canonical, plural
 from passes.rule import listed, make
 
 _STRETCHES = frozenset(("hour", "day", "week", "month", "quarter"))
 """Weeks without work are no gap."""
 _LEAST = 4
 _MOST = 2
+_PHASES = 2
 
 _Series = tuple[str, str, tuple[Token, ...], str | None]
 
@@ -61,24 +63,41 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         for series, number in _numbers(item):
             covered.setdefault(series, {}).setdefault(number, item)
             anywhere.add((*series[:3], number))
+    # An item with the number of another one leaves its own number free: one mistake.
+    astray = {series for later in facts.duplicates for series, _ in _numbers(facts.items[later])}
     for series, numbers in covered.items():
-        if len(numbers) + 1 < _LEAST:
+        if len(numbers) + 1 < _LEAST or series in astray:
             continue
-        known = sorted(numbers)
-        for gap in _missing(known):
-            after = next(number for number in known if number > gap)
-            before = max(number for number in known if number < gap)
-            missing = _id(numbers[after], after, gap)
+        for gap in _missing(sorted(numbers)):
+            before, after = numbers[gap[0] - 1], numbers[gap[-1] + 1]
+            ids = [_id(after, gap[-1] + 1, number) for number in gap]
             # Numbers may as well go on in another phase.
-            if (*series[:3], gap) not in anywhere and not _mentioned(facts, numbers[after], missing):
-                yield _finding(facts, numbers[before], numbers[after], missing)
+            if any((*series[:3], number) in anywhere for number in gap):
+                continue
+            left = [missing for missing in ids if not _mentioned(facts, after, missing)]
+            if left:
+                yield _finding(facts, before, after, left)
 
 
-def _missing(known: list[int]) -> list[int]:
+def _missing(known: list[int]) -> list[range]:
+    """The stretches of numbers that are left out."""
     span = known[-1] - known[0] + 1
     if span - len(known) > _MOST:
-        return []  # numbers of chapters, years or tickets
-    return sorted(set(range(known[0], known[-1])) - set(known))
+        return _in_hundreds(known)
+    return _stretches(known)
+
+
+def _stretches(known: list[int]) -> list[range]:
+    return [range(one + 1, other) for one, other in pairwise(known) if other > one + 1]
+
+
+def _in_hundreds(known: list[int]) -> list[range]:
+    """101, 102, 201, 202, 204: a hundred for each phase; else these are chapters, years or tickets."""
+    hundreds = [list(group) for _, group in groupby(known, key=lambda number: number // 100)]
+    if len(hundreds) < _PHASES or any(group[0] % 100 > 1 or len(group) < _PHASES for group in hundreds):
+        return []
+    gaps = [gap for group in hundreds for gap in _stretches(group)]
+    return gaps if sum(map(len, gaps)) <= _MOST else []
 
 
 def _numbers(item: Item) -> Iterator[tuple[_Series, int]]:
@@ -116,16 +135,17 @@ def _mentioned(facts: Facts, like: Item, missing: str) -> bool:
     return source is not None and wanted.search(source.text) is not None
 
 
-def _finding(facts: Facts, before: Item, after: Item, missing: str) -> Diagnostic:
+def _finding(facts: Facts, before: Item, after: Item, missing: list[str]) -> Diagnostic:
     label = canonical(after.label)
     names = [facts.title(before.id), facts.title(after.id)]
+    absent = f"{label if len(missing) == 1 else plural(label)} {listed(missing)}"
     return RULE.finding(
-        f"there is no {label} {missing} between {listed(names)}",
+        f"there {'is' if len(missing) == 1 else 'are'} no {absent} between {listed(names)}",
         (
-            Label(facts.id_span(after.id), f"{label} {missing} should come before this", after.span),
+            Label(facts.id_span(after.id), f"{absent} should come before this", after.span),
             Label(facts.id_span(before.id), "the last one before the gap", before.span),
         ),
-        help=f"add {label} {missing}, or renumber what follows, with the references to it",
+        help=f"add {absent}, or renumber what follows, with the references to it",
     )
 
 

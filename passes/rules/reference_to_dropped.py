@@ -48,6 +48,7 @@ _OVER = frozenset((Status.DONE, Status.DROPPED))
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
+    told: set[tuple[str, str]] = set()
     for found in facts.resolutions:
         if found.owner is None or found.ref.form == "range":
             continue
@@ -56,6 +57,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
             item = facts.items[target]
             if item.status is not Status.DROPPED or owner.status in _OVER:
                 continue
+            if (owner.id, target) in told:
+                continue  # the specification says it again
+            told.add((owner.id, target))
             fix = without(facts, found, f"take `{found.ref.written}` out")
             yield RULE.finding(
                 f"{facts.title(owner.id)} waits for {facts.title(target)}, which was dropped",

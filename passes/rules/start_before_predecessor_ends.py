@@ -4,7 +4,8 @@
 
 Phases and tasks whose stated window starts before the stated window of an item that they depend on has
 ended. Only what the plan itself states is compared: weeks with weeks, dates with dates, never an assumed
-time. Windows are coarse, so items of the same week, or ones that share a boundary week, are let be.
+time. Windows are coarse, so items of the same week, or ones that share a boundary week, are let be. Tasks
+without windows have those of their phases, where one phase is over before the other one begins.
 Where the order follows from what items read and write, and not from a declared dependency, it is a
 warning.
 
@@ -50,7 +51,7 @@ from compiler.source import Span
 from passes.facts import Facts
 from passes.rule import listed, make, nouns, number, owner_of, padded, width
 from passes.statements import later_phase, statements
-from passes.windows import comparable, contradict, unit_days
+from passes.windows import comparable, contradict, over_before, unit_days
 
 _COUNTED = ("hour", "day", "week", "sprint")
 """Units that are numbered from the start of the project, each as long as the one before."""
@@ -88,11 +89,27 @@ def _clashes(facts: Facts) -> Iterator[Clash]:
 
 def _clash(facts: Facts, source: str, target: str, span: Span, reason: str = "") -> Iterator[Clash]:
     windows = comparable(facts.items[source], facts.items[target])
-    if windows is None or contradict(*windows) is None:
+    if windows is None:
+        yield from _of_phases(facts, source, target, span, reason)
+        return
+    if contradict(*windows) is None:
         return
     if later_phase(facts, source, target) or facts.part_of_cycle(source, target):
         return  # the dependency itself is the mistake, and is reported as such
     yield Clash(source, target, *windows, span, reason)
+
+
+def _of_phases(facts: Facts, source: str, target: str, span: Span, reason: str) -> Iterator[Clash]:
+    """Tasks without times of their own have those of their phases: one is over before the other begins."""
+    if facts.items[source].window is not None or facts.items[target].window is not None:
+        return
+    before, after = facts.phase_of(source), facts.phase_of(target)
+    if before is None or after is None or before is after or facts.part_of_cycle(source, target):
+        return
+    windows = comparable(before, after)
+    in_order = facts.phase_rank[before.id] < facts.phase_rank[after.id]
+    if windows is not None and in_order and over_before(windows[1], windows[0]):
+        yield Clash(before.id, after.id, *windows, span, reason)
 
 
 def _finding(facts: Facts, clash: Clash, others: list[Clash]) -> Diagnostic:

@@ -44,11 +44,15 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Applicability, Diagnostic, Edit, Fix, Label, Severity
 from compiler.ir import Need
+from compiler.names import dataset_key
 from compiler.ordered import Edge
 from compiler.source import Span
 from passes.facts import Facts
 from passes.reach import Reach
 from passes.rule import make
+
+_CROWD = 64
+"""So many readers of one writer are looked at, so that hostile plans stay linear."""
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -61,12 +65,43 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         if edge.origin == "declared":
             before[edge.target].append(edge.source)
     reach = Reach(before)
+    found: list[tuple[Edge, Need]] = []
+    contested = _contested(facts)
     for edge in data if reach.known else ():
         need = _declared(facts, edge.target)
         # A reference that nobody understands may be the very one that is missed here.
         if need is None or edge.target in lost or reach.precedes(edge.source, edge.target):
             continue
-        yield _finding(facts, edge, need)
+        # Two writers of a dataset, or two tasks of one id, are the mistake itself.
+        if edge.source not in facts.duplicates and edge not in contested:
+            found.append((edge, need))
+    lacking: dict[str, list[str]] = {}
+    for edge, _ in found:
+        lacking.setdefault(edge.source, []).append(edge.target)
+    for edge, need in found:
+        # Where a task before it lacks the same dependency, it has it as soon as that one has.
+        if not any(reach.precedes(other, edge.target) for other in lacking[edge.source][:_CROWD]):
+            yield _finding(facts, edge, need)
+
+
+def _contested(facts: Facts) -> set[Edge]:
+    """Edges by datasets that several tasks write."""
+    writers: dict[str, set[str]] = {}
+    read: dict[str, set[str]] = {}
+    for link in facts.links:
+        if link.direction == "writes":
+            writers.setdefault(dataset_key(link.dataset), set()).add(link.task)
+        else:
+            read.setdefault(link.task, set()).add(dataset_key(link.dataset))
+    disputed = {key: tasks for key, tasks in writers.items() if len(tasks) > 1}
+    if not disputed:
+        return set()
+
+    def by(edge: Edge) -> list[str]:
+        return [key for key in read.get(edge.target, ()) if edge.source in writers.get(key, ())]
+
+    data = [edge for edge in facts.edges if edge.origin == "data"]
+    return {edge for edge in data if (keys := by(edge)) and all(key in disputed for key in keys)}
 
 
 def _declared(facts: Facts, task: str) -> Need | None:

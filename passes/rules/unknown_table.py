@@ -55,10 +55,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
-from compiler.ir import Extraction
+from compiler.ir import Extraction, Flow
+from compiler.names import dataset_key
 from compiler.source import Span
 from passes.catalogue import connection_key, one_slip
 from passes.facts import Facts
+from passes.joins import conditions
+from passes.joins import named as named_in
 from passes.rule import listed, make, named, replacing
 
 _TABLE = r"[\w$#]+(?:\.[\w$#]+){0,3}"
@@ -84,12 +87,13 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     if not known.tables and not known.written:
         return
     seen = set()
+    lost = _unread_specifications(facts)
     for mention in _mentions(facts):
         if mention.span in seen or re.search(_FILE, mention.name) or known.knows(mention.name):
             continue
         seen.add(mention.span)
         near = known.near(mention.name)
-        if near or (mention.certain and re.fullmatch(_TABLE, mention.name)):
+        if near or (not lost and mention.certain and re.fullmatch(_TABLE, mention.name)):
             yield _finding(facts, mention, near)
 
 
@@ -102,6 +106,28 @@ def _mentions(facts: Facts) -> Iterator[Mention]:
         for ref in task.inputs:
             severity = Severity.ERROR if _is_code(facts, ref.span, ref.name) else Severity.WARNING
             yield Mention(ref.name, ref.span, task.span, certain=False, alike=severity)
+
+    for flow in facts.plan.flows:
+        if len({dataset_key(extraction.table.text) for extraction in flow.extractions}) > 1:
+            yield from _joined(flow)
+
+
+def _joined(flow: Flow) -> Iterator[Mention]:
+    """Tables that joins name and the flow does not read; others than misspelt ones may be short names."""
+    for condition in conditions(flow):
+        for side in condition:
+            if named_in(flow, side.table) is None:
+                end = side.span.start - 1
+                at = Span(side.span.path, end - len(side.table), end)
+                yield Mention(side.table, at, flow.span, certain=False)
+
+
+def _unread_specifications(facts: Facts) -> bool:
+    """Whether a specification is not there that may tell who writes a dataset."""
+    return any(
+        task.spec is not None and not task.outputs and task.id not in facts.flow_of
+        for task in facts.plan.tasks
+    )
 
 
 def _held_to(extraction: Extraction, facts: Facts) -> tuple[bool, Severity]:

@@ -59,6 +59,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from compiler.ir import Column, Table, Word
+from compiler.names import dataset_key
 from compiler.source import Span
 from passes.catalogue import column, near_columns, one_slip
 from passes.facts import Facts
@@ -66,23 +67,25 @@ from passes.rule import listed, make, named, replacing
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
+    lost: dict[str, list[tuple[Table, Column, Word]]] = {}
     for table in facts.plan.context.tables:
         for own in table.columns:
-            if own.references is not None and not facts.catalogue.knows(own.references.text):
-                yield from _of_key(facts, table, own, own.references)
-
-
-def _of_key(facts: Facts, table: Table, own: Column, key: Word) -> Iterator[Diagnostic]:
-    target, _, name = key.text.rpartition(".")
-    other = facts.catalogue.table(target) if target else None
-    if other is not None:
-        known = not other.columns or column(other, name) is not None
-        if not known and (near_columns(other, name) or not other.partial):
-            yield _unknown_column(facts, table, own, key, other)
-        return
-    if target and facts.catalogue.knows(target):
-        return  # the plan writes it; its columns are nowhere documented
-    yield _unknown_table(facts, table, own, key, target or name)
+            key = own.references
+            if key is None or facts.catalogue.knows(key.text):
+                continue
+            target, _, name = key.text.rpartition(".")
+            other = facts.catalogue.table(target) if target else None
+            if other is not None:
+                known = not other.columns or column(other, name) is not None
+                if not known and (near_columns(other, name) or not other.partial):
+                    yield _unknown_column(facts, table, own, key, other)
+            elif not (target and facts.catalogue.knows(target)):
+                # else the plan writes it; its columns are nowhere documented
+                lost.setdefault(dataset_key(target or name), []).append((table, own, key))
+    read = {dataset_key(e.table.text) for flow in facts.plan.flows for e in flow.extractions}
+    for target, keys in lost.items():
+        if target not in read:  # a table that is read and not there is a finding of its own
+            yield _unknown_table(facts, keys)
 
 
 def _unknown_column(facts: Facts, table: Table, own: Column, key: Word, other: Table) -> Diagnostic:
@@ -100,15 +103,21 @@ def _unknown_column(facts: Facts, table: Table, own: Column, key: Word, other: T
     )
 
 
-def _unknown_table(facts: Facts, table: Table, own: Column, key: Word, target: str) -> Diagnostic:
+def _unknown_table(facts: Facts, keys: list[tuple[Table, Column, Word]]) -> Diagnostic:
+    """One finding for all keys to a table that is not there."""
+    table, own, key = keys[0]
+    target, _, name = key.text.rpartition(".")
+    target = target or name
     near = facts.catalogue.near(target)
     title = f"foreign key `{own.name.text}` refers to a table `{target}` that is not documented"
     labels = [Label(_part(facts, key, target), "unknown table", table.name.span)]
     for name in near:
         if (other := facts.catalogue.table(name)) is not None:
             labels.append(Label(other.name.span, "a table with a similar name is defined here"))
+    for other_table, _, other_key in keys[1:]:
+        labels.append(Label(_part(facts, other_key, target), "named here, too", other_table.name.span))
     severity = Severity.WARNING if near else Severity.NOTE
-    fix = _fix(facts, key, target, near)
+    fix = _fix(facts, key, target, near) if len(keys) == 1 else None
     return _finding(title, labels, near, fix, "document the table among the data sources", severity)
 
 

@@ -88,12 +88,15 @@ _COMPARED = frozenset({"number", "text", "time", "truth value"})
 def check(facts: Facts) -> Iterator[Diagnostic]:
     if not any(table.columns for table in facts.plan.context.tables):
         return
+    keys = list(_keys(facts))
+    told = {finding.span for finding in keys}
     for flow in facts.plan.flows:
         for condition in conditions(flow):
             left, right = (_known(facts, flow, side) for side in condition)
-            if left and right and _unlike(left, right):
+            # A key of the wrong type is the same mistake wherever it is joined by.
+            if left and right and _unlike(left, right) and not told & {left.span, right.span}:
                 yield _joined(flow, condition, left, right)
-    yield from _keys(facts)
+    yield from keys
 
 
 def _known(facts: Facts, flow: Flow, side: Side) -> Known | None:

@@ -75,7 +75,12 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
                 help="write the specification, or correct the link",
             )
     on_data = [t for t in facts.plan.tasks if t.id in facts.flow_of or (t.inputs and t.outputs)]
-    without = [t for t in on_data if t.id not in facts.flow_of and t.id not in broken and t.spec is None]
+    # The second of two tasks with one id is a finding of its own; the specification may be of either.
+    without = [
+        t
+        for t in on_data
+        if t.id not in facts.flow_of and t.id not in {*broken, *facts.duplicates} and t.spec is None
+    ]
     have = len(on_data) - len(without) - len(broken)
     if have >= _LEAST and have * 3 >= len(on_data) * 2:
         for task in without:

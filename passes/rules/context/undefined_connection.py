@@ -84,7 +84,9 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     used: dict[str, list[tuple[Word, Span | None]]] = {}
     for word, context in _mentions(facts):
         key = connection_key(word.text)
-        if key not in known and key not in _NO_NAME and not _described(key, known):
+        if key in known or key in _NO_NAME:
+            continue
+        if not _described(key, known) or any(one_slip(key, name) for name in speller.closest(key)):
             used.setdefault(key, []).append((word, context))
     for key, places in used.items():
         near = [c for c in defined if connection_key(c.name.text) in speller.closest(key)]
