@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-engines check bench lock clean
+.PHONY: demo test mutations test-engines check bench lock clean
 
 $(STAMP): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -17,6 +17,10 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+# Every kind of fault at twenty places of the samples; prints how many of each are found.
+mutations: $(STAMP)
+	PLANC_MUTATIONS=all $(BIN)/python -m pytest -p no:xdist -s tests/mutation $(ARGS)
 
 # Tests that ask Mermaid and Graphviz themselves; installs what is missing of them.
 test-engines: $(STAMP)
