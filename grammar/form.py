@@ -28,6 +28,7 @@ _NAMES = {
 }
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = later(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FENCE = later(r"`{3,}|~{3,}")
 _CODE = later(r"`[^`\n]+`")
 _SETTING = later(r"[A-Za-z_][\w-]*:(?:[ \t]|$)", re.MULTILINE)
 
@@ -42,6 +43,8 @@ def form(page: Page) -> Iterator[Diagnostic]:
     for block in _blocks(page.blocks):
         if isinstance(block, Fence) and not block.closed:
             yield _unclosed(block, source)
+        elif isinstance(block, Fence) and (opened := _opened_within(block, source)):
+            yield _run_on(block, source, opened)
         elif isinstance(block, Table) and plain:
             yield from _cells_of(block, source)
 
@@ -57,6 +60,31 @@ def _blocks(blocks: Iterable[Block | Item]) -> Iterator[Fence | Table]:
                 yield from _blocks(block.items)
             case _:
                 pass
+
+
+def _opened_within(fence: Fence, source: Source) -> Span | None:
+    """A line in a block of code that begins another one as long as its own: it cannot be shown there."""
+    whole = source.slice(fence.span)
+    mark = _FENCE.match(whole)
+    if mark is None:
+        return None
+    opening = re.compile(rf"^ {{0,3}}{re.escape(mark[0])}[a-zA-Z]\w*[ \t]*$", re.MULTILINE)
+    found = opening.search(whole, whole.find("\n") + 1 or len(whole))
+    if found is None:
+        return None
+    return source.span(fence.span.start + found.start(), fence.span.start + found.end())
+
+
+def _run_on(fence: Fence, source: Source, opened: Span) -> Diagnostic:
+    marker = source.slice(fence.span)[:3]
+    return unclosed_fence.FAULT.finding(
+        "this code block is not closed before the next one begins",
+        [
+            Label(source.span(fence.span.start, fence.span.start + 3), "not closed"),
+            Label(opened, "the next one"),
+        ],
+        help=f"close it with a line of {marker}",
+    )
 
 
 def _unclosed(fence: Fence, source: Source) -> Diagnostic:

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from compiler.ir import Extraction, Flow
+from compiler.ir import Extraction, Flow, Step
 from compiler.names import dataset_key
+from compiler.patterns import later
 from compiler.source import Span
 from passes.catalogue import column_key
 from passes.facts import Facts
@@ -21,6 +22,7 @@ from passes.spelling import Speller
 _KEEP = frozenset({"validation", "filter", "cleaning", "imputation", "scaling"})
 """Kinds of steps after which there are the same columns."""
 _KEEP_TYPES = frozenset({"validation", "filter"})
+_TAKES_OUT = later(r"(?i)(?:drop|de-?dup|remove|delete|filter|keep|exclude|reject)")
 _DEEPEST = 50
 """Through more flows than these nothing is followed, as each calls for the next one."""
 _WIDEST = 1000
@@ -124,7 +126,7 @@ class Columns:
         view = self.read_by(flow)
         for step in flow.steps:
             view.closed = view.closed and step.kind in _KEEP
-        touched = {column_key(w.text) for s in flow.steps if s.kind not in _KEEP_TYPES for w in s.columns}
+        touched = {column_key(w.text) for s in flow.steps if not _keeps_types(s) for w in s.columns}
         for key in touched & view.columns.keys():
             view.columns[key] = [one._replace(type="unknown") for one in view.columns[key]]
         for one in features(flow).values():
@@ -160,6 +162,13 @@ class Columns:
             self._results[mark] = view
             self._depth -= 1
         return self._results[mark]
+
+
+def _keeps_types(step: Step) -> bool:
+    """Whether a step leaves types as they are: it checks, fills gaps or takes rows out."""
+    return step.kind in _KEEP_TYPES or (
+        step.kind == "cleaning" and _TAKES_OUT.match(step.name.text) is not None
+    )
 
 
 def features(flow: Flow) -> Mapping[str, Known]:

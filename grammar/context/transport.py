@@ -13,7 +13,7 @@ _CUES = ("ssl", "tls", "verify", "insecure", "encrypt", "trustservercertificate"
 _MARKS = r"[\"'`*_]{0,4}"
 _SETTING = later(
     rf"""(?<![\w-])(?P<whole>
-        {_MARKS}sslmode{_MARKS}[ \t]{{0,4}}[:=|][ \t]{{0,4}}{_MARKS}(?:disabled?|allow)(?![\w-])
+        {_MARKS}ssl[ _-]?mode{_MARKS}[ \t]{{0,4}}[:=|][ \t]{{0,4}}{_MARKS}(?:disabled?|allow)(?![\w-])
       | {_MARKS}(?:use[_-]?(?:ssl|tls)|(?:ssl|tls|https)(?:[_-]?enabled)?|encrypt(?:ed|ion)?
           |security[_.]protocol
           |(?:ssl[_-]?)?verify(?:[ _-]?(?:ssl|tls|certs?|certificates?|peer|host))?|ssl[_-]?verif(?:y|ication)

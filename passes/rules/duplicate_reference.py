@@ -53,13 +53,14 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
     for found in facts.resolutions:
         if found.ref.form not in ("one", "range", "name"):
             continue
+        entry = found.need is not None and found.need.span == found.ref.span
         if found.need is not None:
             field = found.need.span
         elif found.relation and found.relation.form == "yaml" and found.ref in found.relation.before:
             field = found.relation.span
         else:
             continue
-        if (last := fields.get(found.owner)) and _goes_on(facts, last[1], field):
+        if entry and (last := fields.get(found.owner)) and _goes_on(facts, last[1], field):
             fields[found.owner] = (last[0], field)
         else:
             fields[found.owner] = (field, field)

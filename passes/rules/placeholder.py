@@ -38,8 +38,9 @@ import re
 from collections.abc import Iterator
 
 from compiler.diagnostics import Diagnostic, Label, Severity
-from compiler.ir import Item, Phase, Task
+from compiler.ir import Item, Phase, Task, Word
 from compiler.patterns import later
+from compiler.source import Span
 from passes.facts import Facts
 from passes.headings import heading_level
 from passes.rule import make
@@ -57,18 +58,32 @@ _HOLE = later(
     re.IGNORECASE | re.DOTALL,
 )
 
+_TAG = later(r":[*_ ]{0,6}(<[^<>/]{1,60}>)[ \t]{0,20}$")
+
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
     for item in facts.items.values():
         if finding := _name(facts, item):
             yield finding
-        owner = item.owner
-        if owner is not None and _HOLE.fullmatch(_typed(facts, item, owner.span.start, owner.span.end)):
+        if item.owner is not None and (place := _owner(facts, item.owner)) is not None:
             yield RULE.finding(
                 f"the owner of {facts.title(item.id)} was never filled in",
-                (Label(owner.span, "still as the template has it", item.span),),
+                (Label(place, "still as the template has it", item.span),),
                 help="name a person or a team, or take the field out",
             )
+
+
+def _owner(facts: Facts, owner: Word) -> Span | None:
+    """Where a hole of a template stands in place of an owner."""
+    source = facts.sources.get(owner.span.path)
+    if source is None:
+        return None
+    if owner.text:
+        return owner.span if _HOLE.fullmatch(source.slice(owner.span)) else None
+    line = source.line_span(source.line_of(owner.span.start))
+    # `<owner>` reads as a tag of HTML, of which nothing is left.
+    tag = _TAG.search(source.slice(line))
+    return Span(line.path, line.start + tag.start(1), line.start + tag.end(1)) if tag else None
 
 
 def _name(facts: Facts, item: Item) -> Diagnostic | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from compiler.diagnostics import Diagnostic
 from tests.rules.examples import PLAN, checked
 from tests.rules.flows import TABLES, project
@@ -185,3 +187,17 @@ def test_the_edition_is_no_part_of_a_version() -> None:
     plan = "# Plan\n\n## Phase 1: A\n\n- [ ] Load\n"
     (finding,) = findings(plan, **{"project_context/tech_stack.md": stack})
     assert finding.code == "PL604"
+
+
+@pytest.mark.parametrize("owner", ["<owner>", "<name of the owner>", "[Name]", "{{ owner }}"])
+def test_an_owner_that_is_still_a_hole(owner: str) -> None:
+    plan = f"# Plan\n\n## Phase 1: A\n\n### Story 1.1: Load\n- **Owner**: {owner}\n- **Duration**: 2 days\n"
+    assert said(plan) == [("PL109", 6)]
+
+
+def test_a_block_of_code_in_which_another_one_begins_was_not_closed() -> None:
+    code = "```sql\nselect 1\n\n```python\nprint(1)\n```\n"
+    plan = f"# Plan\n\n## Phase 1: A\n\n- [ ] Load\n\n{code}\n- [ ] Clean\n"
+    assert said(plan) == [("PL005", 7)]
+    assert said(plan.replace("select 1\n", "select 1\n```\n")) == []
+    assert said(plan.replace("```sql", "````sql").replace("\n- [ ] Clean", "````\n\n- [ ] Clean")) == []
