@@ -55,12 +55,8 @@ class Leaves:
         for part in self.over:
             part.role = "section"
         known = {id(line) for _, line in self.lines}
-        for siblings, line in self.lines:
-            first = end = siblings.index(line) + 1
-            while end < len(siblings) and not _ends(siblings[end], known):
-                end += 1
-            line.shape, line.rank, line.children = "line", LINE_RANK, siblings[first:end]
-            del siblings[first:end]
+        for siblings in {id(siblings): siblings for siblings, _ in self.lines}.values():
+            _take_in(siblings, known)
         for line in self.short:
             line.shape = "item"
         return sorted(self.titles(), key=lambda part: part.line)
@@ -126,5 +122,17 @@ def _bold(part: Part) -> bool:
     return found is not None and words.section(found["title"])[0] == "plain"
 
 
-def _ends(part: Part, known: set[int]) -> bool:
-    return id(part) in known or part.shape in ("heading", "line")
+def _take_in(siblings: list[Part], known: set[int]) -> None:
+    """Make titles of bold lines, over what follows each."""
+    kept: list[Part] = []
+    over: Part | None = None
+    for part in siblings:
+        if id(part) in known:
+            part.shape, part.rank, over = "line", LINE_RANK, part
+        elif part.shape in ("heading", "line"):
+            over = None
+        elif over is not None:
+            over.children.append(part)
+            continue
+        kept.append(part)
+    siblings[:] = kept

@@ -359,7 +359,7 @@ def section(heading: str, whole: bool = False) -> tuple[Sort, Meaning | None]:
     last = name.rsplit(" ", 1)[-1]
     if last in _LAST:
         return "aside", field(last)
-    if last in ("overview", "summary", "timeline", "schedule", "progress"):
+    if last in ("overview", "summary", "timeline", "schedule", "progress") and name != "in progress":
         return "overview", None
     return "plain", None
 

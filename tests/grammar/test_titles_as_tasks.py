@@ -63,6 +63,11 @@ def test_a_numbered_heading_among_phases_is_one() -> None:
     assert [phase.id for phase in plan.phases] == ["1", "2", "3"]
 
 
+def test_what_is_in_progress_is_told_nowhere_else() -> None:
+    body = "## To Do\n\n- [ ] Join\n\n## In Progress\n\n- [ ] Load\n\n## Done\n\n- [x] Plan\n"
+    assert _names(body) == ["Join", "Load", "Plan"]
+
+
 def test_checkboxes_after_a_note_are_tasks() -> None:
     plan = _plan("## Phase 1: Port\n\n**Note**\n\nKeep it small.\n\n- [ ] Write the loader\n- [ ] Test it\n")
     assert [task.name.text for task in plan.tasks] == ["Write the loader", "Test it"]
