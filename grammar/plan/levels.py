@@ -108,7 +108,7 @@ def candidates(
                 found.scoped.extend(_instructed(part))
             if part.role in ("overview", "phase") or (part.role == "aside" and not is_area(part)):
                 continue
-            titled = is_task_title(part) or id(part) in counted
+            titled = (is_task_title(part) and not _result(part, siblings)) or id(part) in counted
             if not within and titled and id(part) not in sections and not _told_below(part):
                 found.titles.append(part)
             elif part.shape == "table" and is_task_table(part):
@@ -143,6 +143,14 @@ def candidates(
         for part in after:
             look(part.children, True, True, [])
     return found
+
+
+def _result(part: Part, siblings: list[Part]) -> bool:
+    """``### Deliverable 2: A map`` beside checkboxes, or a bold line like it, says what comes of the work."""
+    if part.glance.label != "deliverable":
+        return False
+    others = [one for one in siblings if one.glance.label != "deliverable"]
+    return part.shape != "heading" or any(child.box is not None for child in walk(others))
 
 
 def _steps_of_work(siblings: list[Part]) -> frozenset[int]:

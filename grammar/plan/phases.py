@@ -73,6 +73,8 @@ def _labelled(parts: list[Part], tables: Tables, kind: str) -> list[Part]:
             found = phases_among(labelled, parts, tables)
             if found and (over := headings_over(found, parts)):
                 return over
+            if found and found[0].shape == "line" and _schedules(found, parts):
+                continue
             if found and not _outnumbered(found, parts, tables):
                 return found
     return []
