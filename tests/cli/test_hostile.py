@@ -63,7 +63,10 @@ def test_a_secret_is_emitted_nowhere(tmp_path: Path, shape: str) -> None:
         data_sources="# Data\n\n## trips\n\n| Column | Type |\n|---|---|\n| id | integer |\n",
     )
     out = tmp_path / "out"
-    done = planc("build", folder, "-o", out)
+    refused = planc("build", folder, "-o", out)
+    assert refused.status == 1
+    assert SECRET not in refused.out + refused.err
+    done = planc("build", folder, "-o", out, "--keep-going")
     assert done.status == 0, done.out
     assert SECRET not in done.out + done.err
     assert [
