@@ -32,7 +32,8 @@ _AMOUNT = later(r"(\d{1,3}(?:\.\d)?)(?:([-–])(\d{1,3}))?( ?)([A-Za-z]{3,9})") 
 _NUMBER = later(r"\d{1,3}(?:\.\d{1,3})?")
 
 _OPENINGS = (
-    "story storypoint storypoints storypts storypt storysp points point pts pontos puntos due until before"
+    "spring summer autumn fall winter"
+    " story storypoint storypoints storypts storypt storysp points point pts pontos puntos due until before"
     " deadline from starting start starts begin begins beginning inicio about approximately approx around"
     " roughly circa est estimated estimate max within less under target total overall elapsed effort"
     " duration time timeline aprox aproximadamente etwa environ sekitar minimum mindestens maximal the mid"

@@ -232,7 +232,8 @@ def _weekdays(tokens: Tokens) -> Slot:
 
 
 def _fiscal(tokens: Tokens) -> Slot:
-    """Where a fiscal year begins is not known: what was written is kept, and nothing is made of it."""
+    """Where a fiscal year or a season begins is not known: what was written is kept, and nothing is made of
+    it."""
     return Slot("quarter", tokens[0].start, tokens[-1].end)
 
 

@@ -18,6 +18,7 @@ DAY_LENGTH = {
     "day": 1.0,
     "week": 5.0,
     "sprint": 10.0,
+    "fortnight": 10.0,
     "month": 21.0,
     "quarter": 63.0,
     "year": 252.0,
@@ -44,6 +45,7 @@ UNITS: dict[str, tuple[str, ...]] = {
         "|tygodnie|tygodni|weken|personenwoche|personenwochen"
     ),
     "sprint": _words("sprint|sprints"),
+    "fortnight": _words("fortnight|fortnights"),
     "month": _words(
         "month|months|mo|mos|mth|mths|mes|meses|mês|monat|monate|monaten|mois|个月|個月|か月|ヶ月|カ月|개월"
         "|달|tháng|bulan|mese|mesi|месяц|месяца|месяцев|人月"
