@@ -45,6 +45,9 @@ _MISSING_ELSEWHERE = frozenset(
 _UNSEEN = "invisible-character"
 """What makes two names different that look the same, in whatever document."""
 
+_UNDRAWN = "invalid-mermaid"
+"""What keeps a diagram from saying all that it says."""
+
 _AFTER = {
     "task-outside-phase": ("start-before-predecessor-ends", "inverted-window"),
     "window-too-short": ("start-before-predecessor-ends", "task-outside-phase", "implausible-date"),
@@ -67,6 +70,7 @@ _AFTER = {
 def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[Diagnostic]:
     lost = {finding.span.path for finding in findings if finding.name in LOST}
     gone = {finding.span.path: finding.span.start for finding in reversed(findings) if finding.name in LOST}
+    drawn = any(finding.name == _UNDRAWN for finding in findings)
     unseen = any(finding.name == _UNSEEN for finding in findings)
     places: dict[str, list[Span]] = {}
     for finding in findings:
@@ -78,6 +82,7 @@ def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[
         if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not (finding.name == "unknown-reference" and unseen)
+        and not (finding.name == "diagram-contradicts-fields" and drawn)
         and not (finding.name == "unknown-table" and _may_be_written(finding, gone, sources))
         and not any(pointed[leader].meets(finding.span) for leader in _AFTER.get(finding.name, ()))
     ]

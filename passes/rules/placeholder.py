@@ -58,7 +58,7 @@ _HOLE = later(
     re.IGNORECASE | re.DOTALL,
 )
 
-_TAG = later(r":[*_ ]{0,6}(<[^<>/]{1,60}>)[ \t]{0,20}$")
+_TAG = later(r"<[^<>/]{1,60}>")
 
 
 def check(facts: Facts) -> Iterator[Diagnostic]:
@@ -82,8 +82,11 @@ def _owner(facts: Facts, owner: Word) -> Span | None:
         return owner.span if _HOLE.fullmatch(source.slice(owner.span)) else None
     line = source.line_span(source.line_of(owner.span.start))
     # `<owner>` reads as a tag of HTML, of which nothing is left.
-    tag = _TAG.search(source.slice(line))
-    return Span(line.path, line.start + tag.start(1), line.start + tag.end(1)) if tag else None
+    at = owner.span.start - line.start
+    for tag in _TAG.finditer(source.slice(line)):
+        if at in tag.span():
+            return Span(line.path, line.start + tag.start(), line.start + tag.end())
+    return None
 
 
 def _name(facts: Facts, item: Item) -> Diagnostic | None:

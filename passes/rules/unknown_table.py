@@ -51,7 +51,7 @@ the finding shows the change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compiler.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
@@ -88,13 +88,18 @@ def check(facts: Facts) -> Iterator[Diagnostic]:
         return
     seen = set()
     lost = _unread_specifications(facts)
+    alone: dict[str, list[Mention]] = {}
     for mention in _mentions(facts):
         if mention.span in seen or re.search(_FILE, mention.name) or known.knows(mention.name):
             continue
         seen.add(mention.span)
         near = known.near(mention.name)
-        if near or (not lost and mention.certain and re.fullmatch(_TABLE, mention.name)):
+        if near:
             yield _finding(facts, mention, near)
+        elif not lost and mention.certain and re.fullmatch(_TABLE, mention.name):
+            alone.setdefault(dataset_key(mention.name), []).append(mention)
+    for mentions in alone.values():  # a table that is not there is one mistake, however often it is read
+        yield _finding(facts, mentions[0], (), mentions[1:])
 
 
 def _mentions(facts: Facts) -> Iterator[Mention]:
@@ -148,7 +153,9 @@ def _is_code(facts: Facts, span: Span, name: str) -> bool:
     return "`" in text[max(span.start - 1, 0) : span.end + 1]
 
 
-def _finding(facts: Facts, mention: Mention, near: tuple[str, ...]) -> Diagnostic:
+def _finding(
+    facts: Facts, mention: Mention, near: tuple[str, ...], others: Sequence[Mention] = ()
+) -> Diagnostic:
     known = facts.catalogue
     what = "table" if not near or any(known.table(name) for name in near) else "dataset"
     title = f"unknown {what} `{mention.name}`"
@@ -160,6 +167,7 @@ def _finding(facts: Facts, mention: Mention, near: tuple[str, ...]) -> Diagnosti
             labels.append(Label(table.name.span, "a table with a similar name is documented here"))
         elif (span := _written_at(facts, name)) is not None:
             labels.append(Label(span, "a dataset with a similar name is written here"))
+    labels.extend(Label(other.span, "read here, too", other.context) for other in others)
     fix = _fix(facts, mention, near)
     advice = "choose one of the similar names" if near else "correct the name"
     return RULE.finding(

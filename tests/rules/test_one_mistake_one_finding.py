@@ -182,6 +182,42 @@ graph LR
     assert said(plan.format("1.33")) == [("PL201", 17)]
 
 
+def test_a_line_of_a_diagram_that_is_not_read_is_no_contradiction_besides() -> None:
+    plan = """# Plan
+
+## Phase 1: A
+
+### Story 1.1: Load
+- **Depends on**: none
+
+### Story 1.2: Clean
+- **Depends on**: 1.1
+
+### Story 1.3: Report
+- **Depends on**: 1.1, 1.2
+
+```mermaid
+graph LR
+  1.1 --> 1.2
+  1.1 --> 1.3
+  1.2 {} 1.3
+```
+"""
+    assert said(plan.format("-->")) == []
+    assert said(plan.format("=>")) == [("PL006", 18)]
+
+
+def test_a_table_that_is_not_there_is_one_mistake_however_often_it_is_read() -> None:
+    files = project("extraction:\n  sources:\n    - table: trips\n    - table: depots\n")
+    files["data_flows/b.md"] = files["data_flows/a.md"].replace("1.1", "1.2")
+    files[PLAN] += "\n### Story 1.2: Load trips again\n- **Data flow**: [f](data_flows/b.md)\n"
+    (finding,) = checked(files).findings
+    assert (finding.code, [label.span.path for label in finding.labels]) == (
+        "PL501",
+        ["data_flows/a.md", "data_flows/b.md"],
+    )
+
+
 def test_the_edition_is_no_part_of_a_version() -> None:
     stack = "# Tech stack\n\n- **Platform**: Databricks 9.1 LTS\n"
     plan = "# Plan\n\n## Phase 1: A\n\n- [ ] Load\n"
@@ -193,6 +229,8 @@ def test_the_edition_is_no_part_of_a_version() -> None:
 def test_an_owner_that_is_still_a_hole(owner: str) -> None:
     plan = f"# Plan\n\n## Phase 1: A\n\n### Story 1.1: Load\n- **Owner**: {owner}\n- **Duration**: 2 days\n"
     assert said(plan) == [("PL109", 6)]
+    rows = f"| ID | Task | Owner |\n|---|---|---|\n| 1.1 | Load | {owner} |\n| 1.2 | Clean | Ana |\n"
+    assert said(f"# Plan\n\n## Phase 1: A\n\n{rows}") == [("PL109", 7)]
 
 
 def test_a_block_of_code_in_which_another_one_begins_was_not_closed() -> None:

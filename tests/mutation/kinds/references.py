@@ -81,13 +81,13 @@ def dropped(texts: Texts) -> Iterator[Fault]:
     direct, plan = waits(texts), plan_of(texts)
     for item in items(texts):
         users = [owner for owner, needs in direct.items() if item.id in needs]
-        if len(users) != 1 or item.form == "row":
+        if len(users) != 1 or item.form == "row" or "**Status**: Done" in texts[plan][item.start : item.end]:
             continue
         end = item.name_at + len(item.name)
         for new in (f"~~{item.name}~~", f"{item.name} (dropped)", f"{item.name} (cancelled)"):
             changed = put(texts, plan, item.name_at, end, new).changes
             yield _given_up(texts, changed, users[0], item.id, new)
-        if item.form == "heading" and "**Status**" not in texts[plan][item.start : item.end]:
+        if item.form == "heading":
             first = texts[plan].index("- **", item.start)
             for word in ("Dropped", "Cancelled", "Won't do", "Descoped"):
                 changed = put(texts, plan, first, first, f"- **Status**: {word}\n").changes

@@ -192,8 +192,8 @@ def _told_again(texts: Texts, head: str, pattern: str, others: tuple[str, ...]) 
             rows.append((item.id, item.name, next(filter(None, found.groups()))))
     for wrong, (own, _, right) in enumerate(rows):
         for other in others:
-            if other[0] == right[0]:
-                continue
+            if other[0] == right[0] or "team" in right:
+                continue  # a team may be anybody
             lines = [
                 f"| {each} | {name} | {other if at == wrong else told} |\n"
                 for at, (each, name, told) in enumerate(rows)
