@@ -39,7 +39,8 @@ _OPENINGS = (
     " duration time timeline aprox aproximadamente etwa environ sekitar minimum mindestens maximal the mid"
     " early late end ends ende finish finishes fin fim final término beginning middle anfang mitte début"
     " beginn inicios início principio principios mediados meados finales eta mon monday tue tues tuesday"
-    " tueday wedday thuday thurday satday wed wednes wednesday thu thur thurs thursday fri friday sat satur saturday sun sunday del vom"
+    " wed wednes wednesday thu thur thurs thursday fri friday sat satur saturday sun sunday del vom"
+    " tueday wedday thuday thurday satday"
 )
 """What a statement of time may begin with in ``when.lark`` itself, beside the words of the lists."""
 _TIME_WORDS = frozenset(_OPENINGS.split())
