@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
 from compiler.labels import canonical, kind_of
@@ -25,6 +25,7 @@ _SHORTEST, _SHORTEST_HAN = 8, 4
 """Letters that a beginning needs to say which item it means."""
 
 
+@lru_cache(maxsize=32_768)
 def fold_name(text: str) -> str:
     """The words of a name: no case, punctuation or emoji."""
     return _NOT_WORD.sub(" ", text.casefold()).strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from compiler.ir import Milestone, Ref, Window
 from compiler.patterns import later
@@ -51,8 +52,13 @@ def _tells(said: Said) -> bool:
     """A line that begins with the word, or an item of a list below a heading with it."""
     if said.shape not in ("item", "text") or len(said.text.text) > _LONGEST:
         return False
-    listed = said.shape == "item" and _WORD.search(said.heading) is not None
+    listed = said.shape == "item" and _heads_milestones(said.heading)
     return listed or _FIELD.match(said.text.text) is not None
+
+
+@lru_cache(maxsize=256)
+def _heads_milestones(heading: str) -> bool:
+    return _WORD.search(heading) is not None
 
 
 def _row(said: Said) -> Milestone | None:
