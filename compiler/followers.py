@@ -70,7 +70,7 @@ _AFTER = {
 def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[Diagnostic]:
     lost = {finding.span.path for finding in findings if finding.name in LOST}
     gone = {finding.span.path: finding.span.start for finding in reversed(findings) if finding.name in LOST}
-    drawn = any(finding.name == _UNDRAWN for finding in findings)
+    broken = [finding.span for finding in findings if finding.name == _UNDRAWN]
     unseen = any(finding.name == _UNSEEN for finding in findings)
     places: dict[str, list[Span]] = {}
     for finding in findings:
@@ -82,7 +82,7 @@ def without_followers(findings: Sequence[Diagnostic], sources: Sources) -> list[
         if not (finding.name in _MISSING and finding.span.path in lost and _may_stand(finding, gone, sources))
         and not (finding.name in _MISSING_ELSEWHERE and lost)
         and not (finding.name == "unknown-reference" and unseen)
-        and not (finding.name == "diagram-contradicts-fields" and drawn)
+        and not (finding.name == "diagram-contradicts-fields" and _of_broken(finding, broken, sources))
         and not (finding.name == "unknown-table" and _may_be_written(finding, gone, sources))
         and not any(pointed[leader].meets(finding.span) for leader in _AFTER.get(finding.name, ()))
     ]
@@ -98,6 +98,18 @@ def _may_stand(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -
     start = max(0, source.text.rfind("```", 0, at + 3))  # all of the block, not only what follows the fault
     found = re.compile(rf"(?<![\w.]){re.escape(written)}(?!\w|\.\w)").finditer(source.text, start)
     return any(not finding.span.start <= match.start() < finding.span.end for match in found)
+
+
+def _of_broken(finding: Diagnostic, broken: Iterable[Span], sources: Sources) -> bool:
+    """Whether a finding points into a diagram of which a line could not be read; others are sound."""
+    return any(
+        label.span.path == line.path
+        and line.path in sources
+        and "\n```"
+        not in sources[line.path].text[min(label.span.start, line.start) : max(label.span.end, line.end)]
+        for label in finding.labels
+        for line in broken
+    )
 
 
 def _may_be_written(finding: Diagnostic, gone: Mapping[str, int], sources: Sources) -> bool:

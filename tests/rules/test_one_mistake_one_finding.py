@@ -239,3 +239,17 @@ def test_a_block_of_code_in_which_another_one_begins_was_not_closed() -> None:
     assert said(plan) == [("PL005", 7)]
     assert said(plan.replace("select 1\n", "select 1\n```\n")) == []
     assert said(plan.replace("```sql", "````sql").replace("\n- [ ] Clean", "````\n\n- [ ] Clean")) == []
+
+
+def test_a_broken_line_excuses_its_own_diagram_only() -> None:
+    tasks = "".join(
+        f"### Story 1.{n}: {name}\n- **Depends on**: {need}\n\n"
+        for n, name, need in ((1, "Load", "none"), (2, "Clean", "1.1"), (3, "Report", "1.2"))
+    )
+    rows = ("Load : s1, 2026-01-01, 2d", "Clean : s2, after s1, 2d", "Report : s3, after s1, 2d")
+    chart = "".join(f"    {row}\n" for row in rows)
+    drawn = f"```mermaid\ngantt\n{chart}```\n"
+    flow = "```mermaid\nflowchart TD\n    A[Start] --> B[End]\n    A ===|x|==> B\n```\n"
+    plan = f"# Plan\n\n## Phase 1: A\n\n{tasks}"
+    assert [code for code, _ in said(plan + drawn)] == ["PL305"]
+    assert sorted(code for code, _ in said(f"{plan}{drawn}\n{flow}")) == ["PL006", "PL305"]
