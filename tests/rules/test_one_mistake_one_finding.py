@@ -249,7 +249,7 @@ def test_a_broken_line_excuses_its_own_diagram_only() -> None:
     rows = ("Load : s1, 2026-01-01, 2d", "Clean : s2, after s1, 2d", "Report : s3, after s1, 2d")
     chart = "".join(f"    {row}\n" for row in rows)
     drawn = f"```mermaid\ngantt\n{chart}```\n"
-    flow = "```mermaid\nflowchart TD\n    A[Start] --> B[End]\n    A ===|x|==> B\n```\n"
+    flow = "```mermaid\nflowchart TD\n    S1[Story 1.1] --> S2[Story 1.2]\n    S1 ===|x|==> S2\n```\n"
     plan = f"# Plan\n\n## Phase 1: A\n\n{tasks}"
     assert [code for code, _ in said(plan + drawn)] == ["PL305"]
     assert sorted(code for code, _ in said(f"{plan}{drawn}\n{flow}")) == ["PL006", "PL305"]
