@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
-import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
