@@ -15,6 +15,7 @@ from compiler.cli.common import Job, color_option, default_format, out, show
 from compiler.cli.run import CLEAN, FINDINGS
 from compiler.discovery import Input, Project
 from compiler.documents import Role
+from compiler.refusal import Refusal
 from compiler.render.glyphs import visible
 from compiler.render.style import When
 from compiler.source import Sources, decode
@@ -85,6 +86,8 @@ def command(
 
 def _folder(path: str) -> Path:
     place = Path(path)
+    if not os.path.exists(place):
+        raise Refusal(f"there is no file or folder `{path}`")
     return place if os.path.isdir(place) else place.parent
 
 

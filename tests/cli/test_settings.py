@@ -122,3 +122,10 @@ def test_config_checks(tmp_path: Path) -> None:
     assert done.out.startswith("planc.toml:1:11: PL904 error: there is no rule `PL999`")
     settings(tmp_path, "ignored = []\n")
     assert planc("config", tmp_path, "--check").status == 2
+
+
+def test_settings_of_a_path_that_is_not_there(tmp_path: Path) -> None:
+    for words in ((), ("--check",)):
+        done = planc("config", *words, tmp_path / "nosuch")
+        assert (done.status, done.out) == (2, "")
+        assert "there is no file or folder" in done.err
